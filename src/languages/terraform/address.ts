@@ -1,0 +1,10 @@
+/** Addresses of instances, as Terraform writes them. */
+
+/** The text of an instance key: `[0]`, `["hub"]`. In a string, `${` and `%{` would start a template: they are doubled. */
+export function keyText(key: string | number): string {
+  if (typeof key === 'number') return `[${String(key)}]`;
+  return `[${JSON.stringify(key).replace(/([$%])\{/g, '$1$1{')}]`;
+}
+
+/** The key text that stands for instances whose number and keys are unknown. */
+export const ANY_KEY = '[*]';

@@ -1,0 +1,57 @@
+/** All resources of a module and of those that it calls, evaluated. */
+import type { Resource } from '../unit.ts';
+import { instanceAttributes } from './instance-values.ts';
+import { localsInCycles } from './local-cycles.ts';
+import type { Instance, Module, Repeated } from './module.ts';
+import { providerOf } from './providers.ts';
+
+/**
+ * The resources in the order of the source, those of called modules behind those of their caller. `isWanted` says
+ * which types are listed; calls of modules that were not read always are.
+ */
+export function listResources(module: Module, isWanted: (type: string) => boolean): readonly Resource[] {
+  const resources: Resource[] = [];
+  addModule(module, isWanted, resources);
+  return resources;
+}
+
+function addModule(module: Module, isWanted: (type: string) => boolean, resources: Resource[]): void {
+  const { unit, declarations } = module;
+  for (const name of localsInCycles(declarations)) {
+    const local = module.local(name);
+    if (local !== undefined) unit.demand.value(local, declarations.place);
+  }
+  for (const [key, { type }] of module.declarations.resources) {
+    const repeated = isWanted(type) ? module.resource(key) : undefined;
+    for (const instance of instancesOf(repeated, module)) resources.push(resourceOf(instance));
+  }
+  for (const name of module.declarations.calls.keys()) {
+    for (const call of instancesOf(module.call(name), module)) {
+      if (call.kind === 'read') addModule(call.module, isWanted, resources);
+      else resources.push(resourceOf(call.instance));
+    }
+  }
+}
+
+function instancesOf<T>(repeated: Repeated<T> | undefined, { unit, declarations }: Module): readonly T[] {
+  if (repeated === undefined) return [];
+  const { instances } = unit.demand.value(repeated.repetition, declarations.place);
+  return [...instances.values()].map((key) => repeated.instance(key));
+}
+
+function resourceOf(instance: Instance): Resource {
+  const { declaration, reference, possible } = instance;
+  const provider = providerOf(instance);
+  return {
+    dialect: 'terraform',
+    mode: declaration.mode,
+    type: declaration.type,
+    name: declaration.name,
+    address: reference.address,
+    unit: reference.unit,
+    attributes: instanceAttributes(instance),
+    range: declaration.range,
+    ...(provider === undefined ? {} : { provider }),
+    ...(possible === undefined ? {} : { possible }),
+  };
+}

@@ -1,0 +1,125 @@
+/** Makes a unit out of a root module and the values of its variables. */
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Value } from '../../values/value.ts';
+import { createBudget } from '../hcl/evaluation.ts';
+import type { Resource } from '../unit.ts';
+import { createModule } from './create-module.ts';
+import type { ModuleDeclarations } from './declarations.ts';
+import { terraformFunctions, treeFiles } from './functions/index.ts';
+import { listResources } from './list-resources.ts';
+import type { Module, ModuleInputs, UnitContext } from './module.ts';
+import { readManifest } from './modules-manifest.ts';
+import type { Reading } from './reading.ts';
+import { valueOfText, type ValueFile } from './value-files.ts';
+
+/** A unit before it is evaluated. */
+export interface PreparedUnit {
+  readonly id: string;
+  /** The folder by which people name it. */
+  readonly folder: string;
+  /** Evaluates the unit, within what one unit may cost. `isWanted` says which types are listed. */
+  resources(isWanted: (type: string) => boolean): readonly Resource[];
+}
+
+/** A unit whose root module was read. */
+export interface PreparedModule extends PreparedUnit {
+  readonly root: Module;
+}
+
+/** What tells a unit from others of the same module. */
+export interface UnitParts {
+  readonly id: string;
+  readonly folder: string;
+  /** The name of its set of values. */
+  readonly label: string;
+  readonly declarations: ModuleDeclarations;
+  readonly inputs: ModuleInputs;
+}
+
+/** Instances in one unit, at most: of resources, modules and blocks that dynamic blocks make. */
+const MAX_INSTANCES = 100_000;
+
+/** Prepares a unit. Nothing is evaluated before it is asked for. */
+export function prepareUnit(
+  { id, folder, label, declarations, inputs }: UnitParts,
+  reading: Reading,
+): PreparedModule {
+  const { tree, loader, options, demand, budget, report } = reading;
+  const rootFolder = declarations.folder;
+  const unit: UnitContext = {
+    id,
+    rootFolder,
+    workspace: options.workspace,
+    loader,
+    demand,
+    budget,
+    report,
+    function: terraformFunctions(treeFiles(tree, rootFolder)),
+    fetchedFolder: readManifest(tree, rootFolder),
+    stateOwner: reading.stateOwner,
+    take: instanceLimit(declarations, report),
+  };
+  const root = createModule({
+    unit,
+    declarations,
+    prefix: '',
+    callPath: [],
+    caller: undefined,
+    possible: undefined,
+    inputs,
+    provider: (name) => name,
+  });
+  reading.addOwner({ root, label });
+  return {
+    id,
+    folder,
+    root,
+    resources: (isWanted) => withinSteps(declarations, reading, () => listResources(root, isWanted)),
+  };
+}
+
+/** The values of a root module's variables: later files win, and texts win over files. */
+export function inputsOfFiles(
+  { variables }: ModuleDeclarations,
+  files: readonly ValueFile[],
+  reading: Reading,
+): ModuleInputs {
+  return {
+    value(name): Value | undefined {
+      const text = reading.options.variables?.get(name);
+      const declaration = variables.get(name);
+      const given =
+        text === undefined || declaration === undefined ? undefined : valueOfText(text, declaration, reading);
+      return given ?? files.findLast((file) => file.names.has(name))?.value(name);
+    },
+    needs: () => [],
+  };
+}
+
+function withinSteps<T>({ place }: ModuleDeclarations, { budget, total, report }: Reading, work: () => T): T {
+  const steps = Math.min(createBudget().steps, total.steps);
+  budget.steps = steps;
+  const result = work();
+  total.steps -= steps - budget.steps;
+  if (budget.steps <= 0) {
+    const message = 'This unit takes too many steps to evaluate. What is beyond them counts as unknown.';
+    report({ severity: 'warning', code: 'terraform-limit', message, range: place });
+  }
+  return result;
+}
+
+function instanceLimit(
+  { place }: ModuleDeclarations,
+  report: (diagnostic: Diagnostic) => void,
+): (instances: number) => boolean {
+  let left = MAX_INSTANCES;
+  return (instances) => {
+    if (instances <= left) {
+      left -= instances;
+      return true;
+    }
+    const message = `This unit has more than ${String(MAX_INSTANCES)} instances. Those beyond are not read.`;
+    report({ severity: 'warning', code: 'terraform-limit', message, range: place });
+    return false;
+  };
+}
