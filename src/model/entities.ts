@@ -1,0 +1,257 @@
+/**
+ * The entities of the network model, in the field's own words and free of any vendor's syntax.
+ *
+ * Every entity type takes the type of its links: `Link` in the finished model, `Target` in a draft that a binding
+ * made and that is not resolved yet.
+ */
+import type { Address } from '../ip/address.ts';
+import type { Prefix } from '../ip/prefix.ts';
+import type { Range } from '../text/range.ts';
+import type { Fact, KnownFact, UnknownFact } from '../values/fact.ts';
+import type { Origin } from '../values/origin.ts';
+import type { UnknownReason } from '../values/value.ts';
+
+export type Cloud = 'azure' | 'aws' | 'gcp' | 'kubernetes' | 'other';
+
+/** The end of a link from one entity to another. */
+export type Link =
+  /** The entity with this id. */
+  | { readonly state: 'resolved'; readonly id: string; readonly origin: Origin }
+  /**
+   * Something outside what was read. `key` is equal for links that certainly mean the same thing; `text` is how the
+   * code names it.
+   */
+  | {
+      readonly state: 'external';
+      readonly key: string;
+      readonly text: string;
+      /** What it is called, without what surrounds it, where the code tells. */
+      readonly name?: string | undefined;
+      readonly origin: Origin;
+      /** Of a subnet: the network that it lies in, when its name tells. */
+      readonly network?: Link | undefined;
+    }
+  /** It cannot be told which entity is meant. `text` is how the code names it; `key` is as above where there is one. */
+  | {
+      readonly state: 'unknown';
+      readonly reason: UnknownReason;
+      readonly key?: string | undefined;
+      readonly text: string;
+      /** As above. */
+      readonly name?: string | undefined;
+      readonly origin: Origin;
+    }
+  /** The code names none. */
+  | { readonly state: 'absent'; readonly range: Range };
+
+/** A list of which some elements can be unknown. Empty `unresolved` means that `items` is all there is. */
+export interface FactList<T> {
+  readonly items: readonly KnownFact<T>[];
+  readonly unresolved: readonly UnknownFact[];
+}
+
+/** What every entity has. */
+export interface Entity {
+  /** Unique in the model and stable: the unit and the address, and for nested ones the place in it. */
+  readonly id: string;
+  readonly unit: string;
+  /** The declaring instance's address in its unit. */
+  readonly address: string;
+  /** The name as deployed (the `Name` tag on AWS), else the address. */
+  readonly name: string;
+  /** The declaration's header. */
+  readonly range: Range;
+  /** Set when it is unknown whether this entity exists. Rules must not take it for certain. */
+  readonly possible?: UnknownReason | undefined;
+}
+
+/** A VNet, VPC or other network. */
+export interface Network extends Entity {
+  readonly kind: 'network';
+  readonly cloud: Cloud;
+  readonly addressSpace: FactList<Prefix>;
+  /** Custom DNS servers; empty and resolved means that the cloud's own DNS answers. */
+  readonly dnsServers: FactList<Address>;
+}
+
+export interface Subnet<L = Link> extends Entity {
+  readonly kind: 'subnet';
+  readonly cloud: Cloud;
+  readonly network: L;
+  readonly prefixes: FactList<Prefix>;
+  /** What the cloud reserves the subnet for by its name or by delegation, such as `gateway` or a service's name. */
+  readonly purpose?: string | undefined;
+}
+
+/** One end of a peering: `from` is the network that it belongs to. */
+export interface Peering<L = Link> extends Entity {
+  readonly kind: 'peering';
+  readonly cloud: Cloud;
+  readonly from: L;
+  readonly to: L;
+  /** Set when the declaring construct creates the way back as well, or needs none. */
+  readonly createsBothEnds: Fact<boolean>;
+  /** Traffic that another machine forwarded may come in. */
+  readonly allowForwardedTraffic: Fact<boolean>;
+  /** `to` may use the gateways of `from`. */
+  readonly allowGatewayTransit: Fact<boolean>;
+  /** `from` uses the gateways of `to`. */
+  readonly useRemoteGateways: Fact<boolean>;
+  /** False when only some subnets take part: their names are in `subnetNames`. */
+  readonly wholeNetworks: Fact<boolean>;
+}
+
+/** A machine of the cloud that joins a network with something beyond it. */
+export interface Gateway<L = Link> extends Entity {
+  readonly kind: 'gateway';
+  readonly cloud: Cloud;
+  /** `transit`: a router of its own to which networks are attached (transit gateway, virtual WAN hub). */
+  readonly type: 'vpn' | 'expressroute' | 'route-server' | 'firewall' | 'transit' | 'nat';
+  readonly network: L;
+  readonly subnet: L;
+  /** Address ranges that the gateway itself uses or hands to its clients. */
+  readonly ranges: FactList<Prefix>;
+}
+
+/** A joint between a gateway and something beyond it: a site, another gateway, or an attached network. */
+export interface GatewayConnection<L = Link> extends Entity {
+  readonly kind: 'gateway-connection';
+  readonly gateway: L;
+  readonly to: L;
+}
+
+/** Addresses that belong to somebody outside the clouds' networks: a site behind a gateway, or a declared range. */
+export interface NamedRange extends Entity {
+  readonly kind: 'range';
+  readonly purpose: 'on-premises' | 'reserved';
+  readonly prefixes: FactList<Prefix>;
+  /** Set for ranges of the rule file: every network counts as able to hear them. */
+  readonly everywhere: boolean;
+}
+
+export interface DnsZone extends Entity {
+  readonly kind: 'dns-zone';
+  readonly cloud: Cloud;
+  /** The zone's domain name in lower case without a final dot. */
+  readonly domain: Fact<string>;
+  readonly private: Fact<boolean>;
+}
+
+export interface DnsLink<L = Link> extends Entity {
+  readonly kind: 'dns-link';
+  readonly zone: L;
+  readonly network: L;
+  readonly registration: Fact<boolean>;
+}
+
+/** A resolver's inbound endpoint: an address in a network at which that network's DNS view is answered. */
+export interface DnsInboundEndpoint<L = Link> extends Entity {
+  readonly kind: 'dns-inbound-endpoint';
+  readonly network: L;
+  readonly subnet: L;
+  /** Absent: the cloud picks one of the subnet. */
+  readonly addressFact: Fact<Address>;
+}
+
+/** Rules that send queries for some domains to other servers, for the networks that are linked to them. */
+export interface DnsForwarding<L = Link> extends Entity {
+  readonly kind: 'dns-forwarding';
+  /** Networks whose queries follow the rules. */
+  readonly networks: readonly L[];
+  readonly rules: readonly {
+    /** Lower case without a final dot; empty for the rule that matches all. */
+    readonly domain: Fact<string>;
+    readonly servers: FactList<Address>;
+  }[];
+}
+
+export interface PrivateEndpoint<L = Link> extends Entity {
+  readonly kind: 'private-endpoint';
+  readonly cloud: Cloud;
+  readonly subnet: L;
+  /** The service that it leads to, as the code names it. */
+  readonly service: string;
+  /** The parts of the service (sub-resources, group ids). */
+  readonly groups: FactList<string>;
+  /** The private DNS zones that hold its records. Empty: nothing writes records for it. */
+  readonly zones: readonly L[];
+  /** Set when it is unknown which zones there are. */
+  readonly zonesUnknown?: UnknownReason | undefined;
+  /** Domains that the service's clients need to resolve privately, where the service and its parts tell; else empty. */
+  readonly expectedDomains: readonly string[];
+}
+
+/** How a cluster gives addresses to pods. */
+export type ClusterNetworkMode =
+  | 'node-subnet' /** pods take addresses of the node subnet, reserved when a node starts */
+  | 'pod-subnet' /** pods take addresses of a subnet of their own */
+  | 'overlay' /** pods take addresses of a range that no network routes */
+  | 'kubenet' /** as overlay, with routes in the node subnet's route table */
+  | 'bring-your-own';
+
+export interface Cluster extends Entity {
+  readonly kind: 'cluster';
+  readonly cloud: Cloud;
+  readonly type: 'aks' | 'eks' | 'gke' | 'other';
+  readonly networkMode: Fact<ClusterNetworkMode>;
+  /** The ranges that hold pods in the modes `overlay` and `kubenet`, vendor defaults included. */
+  readonly podCidrs: FactList<Prefix>;
+  readonly serviceCidrs: FactList<Prefix>;
+  readonly dnsServiceIp: Fact<Address>;
+  /** The API server has an address in the network only. */
+  readonly privateApi: Fact<boolean>;
+  /** Such as `1.35` or `1.35.2`. */
+  readonly version: Fact<string>;
+}
+
+/** How many nodes an upgrade adds. */
+export type Surge =
+  { readonly unit: 'nodes'; readonly value: number } | { readonly unit: 'percent'; readonly value: number };
+
+export interface NodePool<L = Link> extends Entity {
+  readonly kind: 'node-pool';
+  readonly cluster: L;
+  /** Nodes when the pool does not scale by itself. */
+  readonly count: Fact<number>;
+  readonly autoscaling: Fact<boolean>;
+  readonly min: Fact<number>;
+  readonly max: Fact<number>;
+  readonly maxPods: Fact<number>;
+  readonly maxSurge: Fact<Surge>;
+  readonly maxUnavailable: Fact<Surge>;
+  /** Machines that the cloud may take back: they are replaced in place at an upgrade. */
+  readonly spot: Fact<boolean>;
+  readonly nodeSubnet: L;
+  readonly podSubnet: L;
+  readonly podAllocation: Fact<'dynamic' | 'static-block'>;
+}
+
+/** Anything else that takes addresses of a subnet: a network interface, a load balancer's front end. */
+export interface AddressConsumer<L = Link> extends Entity {
+  readonly kind: 'address-consumer';
+  readonly subnet: L;
+  /** In the reader's words, such as `network interface`. */
+  readonly what: string;
+  readonly addresses: Fact<number>;
+}
+
+export type AnyEntity<L = Link> =
+  | Network
+  | Subnet<L>
+  | Peering<L>
+  | Gateway<L>
+  | GatewayConnection<L>
+  | NamedRange
+  | DnsZone
+  | DnsLink<L>
+  | DnsInboundEndpoint<L>
+  | DnsForwarding<L>
+  | PrivateEndpoint<L>
+  | Cluster
+  | NodePool<L>
+  | AddressConsumer<L>;
+
+export type EntityKind = AnyEntity['kind'];
+
+/** The entity type of a kind. */
+export type EntityOf<K extends EntityKind, L = Link> = Extract<AnyEntity<L>, { readonly kind: K }>;

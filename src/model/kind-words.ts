@@ -1,0 +1,29 @@
+/** What people call the kinds of entities. */
+import type { EntityKind } from './entities.ts';
+
+const PLURALS: Readonly<Record<EntityKind, string>> = {
+  network: 'networks',
+  subnet: 'subnets',
+  peering: 'peerings',
+  gateway: 'gateways',
+  'gateway-connection': 'gateway connections',
+  range: 'ranges',
+  'dns-zone': 'DNS zones',
+  'dns-link': 'DNS links',
+  'dns-inbound-endpoint': 'DNS inbound endpoints',
+  'dns-forwarding': 'DNS forwardings',
+  'private-endpoint': 'private endpoints',
+  cluster: 'clusters',
+  'node-pool': 'node pools',
+  'address-consumer': 'address consumers',
+};
+
+/** Every kind, in the order in which they are told. */
+// The record has exactly the kinds as its keys.
+export const ENTITY_KINDS = Object.keys(PLURALS) as readonly EntityKind[];
+
+/** The plural word for what is one of these kinds. */
+export function kindWords(kinds: readonly EntityKind[]): string {
+  const [only] = kinds;
+  return only !== undefined && kinds.length === 1 ? PLURALS[only] : 'things';
+}

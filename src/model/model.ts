@@ -1,0 +1,21 @@
+/** The network model: every entity, resolved links, and what could not be resolved. */
+import type { Range } from '../text/range.ts';
+import type { UnknownReason } from '../values/value.ts';
+import type { AnyEntity, EntityKind, EntityOf } from './entities.ts';
+
+/** Something that could not be known, with its reason and place. */
+export interface Unresolved {
+  readonly unit: string;
+  readonly address: string;
+  readonly attribute: string;
+  readonly reason: UnknownReason;
+  readonly range: Range;
+}
+
+export interface NetworkModel {
+  /** The entities of a kind, ordered by id. */
+  all<K extends EntityKind>(kind: K): readonly EntityOf<K>[];
+  /** The entity with this id. */
+  get(id: string): AnyEntity | undefined;
+  readonly unresolved: readonly Unresolved[];
+}

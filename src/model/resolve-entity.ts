@@ -1,0 +1,154 @@
+/** Turns drafts into entities: which kinds the links of each kind of entity lead to. */
+import type { Draft, Target } from './draft.ts';
+import type { AnyEntity, EntityKind, Link, Subnet } from './entities.ts';
+import type { Identified } from './entity-id.ts';
+import type { LinkResolver } from './link-resolver.ts';
+
+type DraftOf<K extends EntityKind> = Extract<Draft, { readonly kind: K }>;
+
+/** Resolves a target of the entity at hand; `field` tells its targets apart. */
+type ResolveLink = (target: Target, field: string, ...kinds: readonly EntityKind[]) => Link;
+
+/** The subnet with this id. */
+type FindSubnet = (id: string) => Subnet | undefined;
+
+/** Resolves the entities of a model. Subnets come first: other entities learn their network from them. */
+export function resolveEntities(identified: readonly Identified[], resolver: LinkResolver): AnyEntity[] {
+  const subnets = new Map<string, Subnet>();
+  const findSubnet: FindSubnet = (id) => subnets.get(id);
+  const others: AnyEntity[] = [];
+  for (const { id, draft } of identified) {
+    if (draft.kind !== 'subnet') continue;
+    const link = linksOf(id, draft, resolver);
+    subnets.set(id, { ...entityOf(id, draft), network: link(draft.network, 'network', 'network') });
+  }
+  for (const { id, draft } of identified) {
+    if (draft.kind !== 'subnet')
+      others.push(resolveOther(id, draft, linksOf(id, draft, resolver), findSubnet));
+  }
+  return [...subnets.values(), ...others];
+}
+
+function linksOf(id: string, draft: Draft, resolver: LinkResolver): ResolveLink {
+  return (target, field, ...kinds) => {
+    const place = { kinds, unit: draft.unit, field: `${id} ${field}` };
+    const link = resolver.resolve(target, place);
+    if (link.state !== 'external' || !kinds.includes('subnet')) return link;
+    // The name of a subnet begins with that of its network.
+    const key = resolver.nameOf(target, kinds);
+    if (key === undefined || key.names.length < 2) return link;
+    const names = key.names.slice(0, -1);
+    const network = {
+      state: 'target',
+      key: { ...key, names },
+      text: names.join('/'),
+      origin: link.origin,
+    } as const;
+    return { ...link, network: resolver.resolve(network, { ...place, kinds: ['network'] }) };
+  };
+}
+
+type EntityLike<D> = D extends unknown ? Omit<D, 'path' | 'keys'> & { readonly id: string } : never;
+
+/** A draft without what only the resolution of links needs. */
+function entityOf<D extends Draft>(id: string, draft: D): EntityLike<D> {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- what is left of the draft is wanted
+  const { path, keys, ...entity } = draft;
+  // Taking two fields off a draft of one kind leaves that kind; the compiler loses sight of it in a generic type.
+  return { ...entity, id } as unknown as EntityLike<D>;
+}
+
+function resolveOther(
+  id: string,
+  draft: Exclude<Draft, DraftOf<'subnet'>>,
+  link: ResolveLink,
+  findSubnet: FindSubnet,
+): AnyEntity {
+  switch (draft.kind) {
+    case 'network':
+    case 'range':
+    case 'dns-zone':
+    case 'cluster':
+      return entityOf(id, draft);
+    case 'peering':
+      return {
+        ...entityOf(id, draft),
+        from: link(draft.from, 'from', 'network'),
+        to: link(draft.to, 'to', 'network'),
+      };
+    case 'gateway':
+    case 'dns-inbound-endpoint': {
+      const subnet = link(draft.subnet, 'subnet', 'subnet');
+      const network = link(draft.network, 'network', 'network');
+      const ends = {
+        subnet,
+        network: network.state === 'absent' ? networkAround(subnet, findSubnet) : network,
+      };
+      return draft.kind === 'gateway'
+        ? { ...entityOf(id, draft), ...ends }
+        : { ...entityOf(id, draft), ...ends };
+    }
+    case 'gateway-connection':
+      return {
+        ...entityOf(id, draft),
+        gateway: link(draft.gateway, 'gateway', 'gateway'),
+        to: link(draft.to, 'to', 'range', 'gateway', 'network'),
+      };
+    case 'dns-link':
+      return {
+        ...entityOf(id, draft),
+        zone: link(draft.zone, 'zone', 'dns-zone'),
+        network: link(draft.network, 'network', 'network'),
+      };
+    case 'dns-forwarding':
+      return {
+        ...entityOf(id, draft),
+        networks: draft.networks.map((target, at) => link(target, `networks ${at}`, 'network')),
+      };
+    case 'private-endpoint':
+      return {
+        ...entityOf(id, draft),
+        subnet: link(draft.subnet, 'subnet', 'subnet'),
+        zones: draft.zones.map((target, at) => link(target, `zones ${at}`, 'dns-zone')),
+      };
+    case 'node-pool':
+      return {
+        ...entityOf(id, draft),
+        cluster: link(draft.cluster, 'cluster', 'cluster'),
+        nodeSubnet: link(draft.nodeSubnet, 'nodeSubnet', 'subnet'),
+        podSubnet: link(draft.podSubnet, 'podSubnet', 'subnet'),
+      };
+    case 'address-consumer':
+      return { ...entityOf(id, draft), subnet: link(draft.subnet, 'subnet', 'subnet') };
+  }
+}
+
+/** The network that a subnet at the end of a link lies in. */
+export function networkAround(subnet: Link, findSubnet: FindSubnet): Link {
+  switch (subnet.state) {
+    case 'absent':
+      return subnet;
+    case 'resolved': {
+      const network = findSubnet(subnet.id)?.network;
+      if (network === undefined) return { state: 'absent', range: subnet.origin.range };
+      return network.state === 'absent' ? network : { ...network, origin: subnet.origin };
+    }
+    case 'external': {
+      if (subnet.network !== undefined) return subnet.network;
+      const { origin, text } = subnet;
+      const message = `the network of the subnet ${text} is not in what was read`;
+      const reason = { code: 'outside', message, range: origin.range } as const;
+      return {
+        state: 'unknown',
+        reason,
+        key: `${subnet.key} network`,
+        text: `the network of ${text}`,
+        origin,
+      };
+    }
+    case 'unknown': {
+      const key = subnet.key === undefined ? undefined : `${subnet.key} network`;
+      return { ...subnet, key, text: `the network of ${subnet.text}` };
+    }
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * The network model as JSON, for programs. The shape is a contract: `schemaVersion` grows when it changes.
+ *
+ * What is not known is null and stands among `unresolved`; a list of which some elements are known holds those.
+ */
+import { formatAddress, type Address } from '../ip/address.ts';
+import { formatPrefix, type Prefix } from '../ip/prefix.ts';
+import type { AnyEntity, FactList, Link, NodePool, Surge } from '../model/entities.ts';
+import type { NetworkModel } from '../model/model.ts';
+import { poolsOf } from '../model/queries.ts';
+import { locationOf } from '../text/range.ts';
+import { knownValue, mapFact, type Fact } from '../values/fact.ts';
+import { coverageOf } from './model-coverage.ts';
+
+export { coverageOf };
+
+/** The model as one JSON document with a final line break. */
+export function renderModelJson(model: NetworkModel): string {
+  return `${JSON.stringify(modelDocument(model), null, 2)}\n`;
+}
+
+function modelDocument(model: NetworkModel) {
+  return {
+    schemaVersion: 1,
+    networks: model.all('network').map((network) => ({
+      ...head(network),
+      cloud: network.cloud,
+      cidrs: prefixes(network.addressSpace),
+      dnsServers: addresses(network.dnsServers),
+      ...foot(network),
+    })),
+    subnets: model.all('subnet').map((subnet) => ({
+      ...head(subnet),
+      cloud: subnet.cloud,
+      network: end(subnet.network),
+      cidrs: prefixes(subnet.prefixes),
+      purpose: subnet.purpose ?? null,
+      ...foot(subnet),
+    })),
+    peerings: model.all('peering').map((peering) => ({
+      ...head(peering),
+      cloud: peering.cloud,
+      from: end(peering.from),
+      to: end(peering.to),
+      flags: {
+        createsBothEnds: value(peering.createsBothEnds),
+        allowForwardedTraffic: value(peering.allowForwardedTraffic),
+        allowGatewayTransit: value(peering.allowGatewayTransit),
+        useRemoteGateways: value(peering.useRemoteGateways),
+        wholeNetworks: value(peering.wholeNetworks),
+      },
+      ...foot(peering),
+    })),
+    ...dnsParts(model),
+    privateEndpoints: model.all('private-endpoint').map((endpoint) => ({
+      ...head(endpoint),
+      cloud: endpoint.cloud,
+      subnet: end(endpoint.subnet),
+      service: endpoint.service,
+      groups: items(endpoint.groups, (group) => group),
+      zones:
+        endpoint.zonesUnknown !== undefined && endpoint.zones.length === 0 ? null : endpoint.zones.map(end),
+      ...foot(endpoint),
+    })),
+    clusters: model.all('cluster').map((cluster) => ({
+      ...head(cluster),
+      cloud: cluster.cloud,
+      kind: cluster.type,
+      networkMode: value(cluster.networkMode),
+      podCidrs: prefixes(cluster.podCidrs),
+      serviceCidrs: prefixes(cluster.serviceCidrs),
+      dnsServiceIp: value(mapFact(cluster.dnsServiceIp, formatAddress)),
+      privateApi: value(cluster.privateApi),
+      version: value(cluster.version),
+      nodePools: poolsOf(model, cluster.id).map(pool),
+      ...foot(cluster),
+    })),
+    // Pools of clusters that were not read.
+    nodePools: model
+      .all('node-pool')
+      .filter(({ cluster }) => cluster.state !== 'resolved')
+      .map((one) => ({ ...pool(one), cluster: end(one.cluster) })),
+    routes: [],
+    gateways: model.all('gateway').map((gateway) => ({
+      ...head(gateway),
+      cloud: gateway.cloud,
+      kind: gateway.type,
+      network: end(gateway.network),
+      subnet: end(gateway.subnet),
+      cidrs: prefixes(gateway.ranges),
+      ...foot(gateway),
+    })),
+    gatewayConnections: model.all('gateway-connection').map((connection) => ({
+      ...head(connection),
+      gateway: end(connection.gateway),
+      to: end(connection.to),
+      ...foot(connection),
+    })),
+    ranges: model.all('range').map((range) => ({
+      ...head(range),
+      kind: range.purpose,
+      cidrs: prefixes(range.prefixes),
+      everywhere: range.everywhere,
+      ...foot(range),
+    })),
+    addressConsumers: model.all('address-consumer').map((consumer) => ({
+      ...head(consumer),
+      subnet: end(consumer.subnet),
+      what: consumer.what,
+      addresses: value(consumer.addresses),
+      ...foot(consumer),
+    })),
+    unresolved: model.unresolved.map(({ unit, address, attribute, reason, range }) => ({
+      unit,
+      address,
+      attribute,
+      why: reason.message,
+      code: reason.code,
+      location: locationOf(range),
+    })),
+    coverage: coverageOf(model),
+  };
+}
+
+function dnsParts(model: NetworkModel) {
+  return {
+    dnsZones: model.all('dns-zone').map((zone) => ({
+      ...head(zone),
+      name: value(zone.domain),
+      cloud: zone.cloud,
+      private: value(zone.private),
+      ...foot(zone),
+    })),
+    dnsLinks: model.all('dns-link').map((link) => ({
+      ...head(link),
+      zone: end(link.zone),
+      network: end(link.network),
+      registration: value(link.registration),
+      ...foot(link),
+    })),
+    dnsInboundEndpoints: model.all('dns-inbound-endpoint').map((endpoint) => ({
+      ...head(endpoint),
+      network: end(endpoint.network),
+      subnet: end(endpoint.subnet),
+      ip: value(mapFact(endpoint.addressFact, formatAddress)),
+      ...foot(endpoint),
+    })),
+    dnsForwardings: model.all('dns-forwarding').map((forwarding) => ({
+      ...head(forwarding),
+      networks: forwarding.networks.map(end),
+      rules: forwarding.rules.map(({ domain, servers }) => ({
+        domain: value(domain),
+        servers: addresses(servers),
+      })),
+      ...foot(forwarding),
+    })),
+  };
+}
+
+function pool(one: NodePool) {
+  return {
+    ...head(one),
+    count: value(one.count),
+    autoscaling: value(one.autoscaling),
+    min: value(one.min),
+    max: value(one.max),
+    maxPods: value(one.maxPods),
+    maxSurge: value(mapFact(one.maxSurge, surge)),
+    maxUnavailable: value(mapFact(one.maxUnavailable, surge)),
+    spot: value(one.spot),
+    nodeSubnet: end(one.nodeSubnet),
+    podSubnet: end(one.podSubnet),
+    podAllocation: value(one.podAllocation),
+    ...foot(one),
+  };
+}
+
+function head({ id, name }: AnyEntity) {
+  return { id, name };
+}
+
+function foot({ unit, address, range, possible }: AnyEntity) {
+  return {
+    unit,
+    address,
+    location: locationOf(range),
+    ...(possible === undefined ? {} : { possible: possible.message }),
+  };
+}
+
+/** A number of nodes, or a text such as `33%`. */
+function surge({ unit, value: amount }: Surge): number | string {
+  return unit === 'percent' ? `${amount}%` : amount;
+}
+
+function value<T>(fact: Fact<T>): T | null {
+  return knownValue(fact) ?? null;
+}
+
+/** The id of what a link leads to, how the code names what was not read, or null. */
+function end(link: Link): string | { readonly external: string } | null {
+  if (link.state === 'resolved') return link.id;
+  return link.state === 'external' ? { external: link.text } : null;
+}
+
+function items<T, U>(list: FactList<T>, show: (item: T) => U): U[] | null {
+  if (list.items.length === 0 && list.unresolved.length > 0) return null;
+  return list.items.map((fact) => show(fact.value));
+}
+
+function prefixes(list: FactList<Prefix>): string[] | null {
+  return items(list, formatPrefix);
+}
+
+function addresses(list: FactList<Address>): string[] | null {
+  return items(list, formatAddress);
+}
