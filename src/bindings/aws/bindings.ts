@@ -1,0 +1,45 @@
+/** The bindings of the aws provider. */
+import type { Binding } from '../binding.ts';
+import { addressConsumers } from './address-consumers.ts';
+import { dataSources } from './data-sources.ts';
+import { resolverEndpoint, resolverRule, resolverRuleAssociation, zone, zoneAssociation } from './dns.ts';
+import { eksCluster, nodeGroup } from './eks.ts';
+import {
+  clientVpn,
+  clientVpnSubnet,
+  transitAttachment,
+  transitGateway,
+  transitPeering,
+  vpnConnection,
+  vpnGateway,
+  vpnGatewayAttachment,
+  vpnRoute,
+} from './transit.ts';
+import { dhcpOptions, peering, peeringAccepter, subnet, vpc, vpcRange } from './vpc.ts';
+
+export const AWS_BINDINGS: readonly Binding[] = [
+  vpc,
+  vpcRange,
+  dhcpOptions,
+  subnet,
+  peering,
+  peeringAccepter,
+  transitGateway,
+  transitAttachment,
+  transitPeering,
+  vpnGateway,
+  vpnGatewayAttachment,
+  vpnConnection,
+  vpnRoute,
+  clientVpn,
+  clientVpnSubnet,
+  zone,
+  zoneAssociation,
+  resolverEndpoint,
+  resolverRule,
+  resolverRuleAssociation,
+  eksCluster,
+  nodeGroup,
+  addressConsumers,
+  dataSources,
+];

@@ -1,0 +1,59 @@
+/** azurerm: private endpoints. */
+import type { Resource } from '../../languages/unit.ts';
+import type { Target } from '../../model/draft.ts';
+import type { UnknownReason, Value } from '../../values/value.ts';
+import { privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
+import { idOf, idTarget } from '../azure/id-values.ts';
+import type { Binding, BindingContext } from '../binding.ts';
+import { attribute, attributeAt, blocks, memberOf } from '../read-attributes.ts';
+import { reasonOf, stringList } from '../read-facts.ts';
+import { meantInstance, textOf } from '../read-targets.ts';
+import { azurermHead } from './identity.ts';
+import { privateLinkType } from './private-link-types.ts';
+
+export const privateEndpoint: Binding = {
+  dialect: 'terraform',
+  mode: 'managed',
+  types: ['azurerm_private_endpoint'],
+  bind(resource, context) {
+    const { attributes, range } = resource;
+    const connection = 'private_service_connection';
+    const service =
+      attributeAt(attributes, connection, 'private_connection_resource_id') ??
+      attributeAt(attributes, connection, 'private_connection_resource_alias');
+    return [
+      privateEndpointDraft(azurermHead(resource), {
+        subnet: idTarget(context, attribute(attributes, 'subnet_id'), range),
+        service: service === undefined ? '' : textOf(service),
+        serviceType: service === undefined ? undefined : serviceType(context, service),
+        groups: stringList(context, attributeAt(attributes, connection, 'subresource_names')),
+        ...zonesOf(context, resource),
+        location: attribute(attributes, 'location'),
+      }),
+    ];
+  },
+};
+
+function serviceType(context: BindingContext, service: Value): string | undefined {
+  const instance = context.find(meantInstance(context, service));
+  return instance === undefined ? idOf(context, service)?.type : privateLinkType(instance.type);
+}
+
+interface Zones {
+  readonly zones: readonly Target[];
+  readonly zonesUnknown: UnknownReason | undefined;
+}
+
+function zonesOf(context: BindingContext, resource: Resource): Zones {
+  const groups = blocks(resource.attributes, 'private_dns_zone_group');
+  const zones: Target[] = [];
+  const unknown = [...groups.unknown];
+  for (const { map } of groups.known) {
+    const ids = attribute(map, 'private_dns_zone_ids');
+    if (ids?.kind === 'unknown') unknown.push(ids);
+    const items = ids?.kind === 'list' ? ids.items.map((item) => memberOf(ids, item)) : [];
+    zones.push(...items.map((id) => idTarget(context, id, map.origin.range)));
+  }
+  const first = unknown[0];
+  return { zones, zonesUnknown: first === undefined ? undefined : reasonOf(first) };
+}

@@ -1,0 +1,76 @@
+/** From evaluated instances to the facts of the model: every instance goes to the binding of its type. */
+import type { Resource } from '../languages/unit.ts';
+import type { BindingFact } from '../model/draft.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { applyPatches } from './apply-patches.ts';
+import type { Binding, BindingContext, BindingOutput, Patch } from './binding.ts';
+import { normalModuleSource } from './module-source.ts';
+import { BINDINGS } from './registry.ts';
+import { settleTargets } from './settle-targets.ts';
+
+/** What binding yields: facts in the order of the resources, and what is wrong with values. */
+export interface BoundResources {
+  readonly facts: readonly BindingFact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Binds the instances of all units of a run at once: references may lead from one unit to another. Types that no
+ * binding knows yield nothing.
+ */
+export function bindResources(resources: readonly Resource[]): BoundResources {
+  const instances = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const diagnostics = new Diagnostics();
+  const context: BindingContext = {
+    find: (reference) => (reference === undefined ? undefined : instances.get(keyOf(reference))),
+    outputOf: (reference) => {
+      const call = instances.get(keyOf(reference));
+      const path = call && bindingOf(call)?.outputs?.(call, reference.path);
+      return path && { ...reference, path };
+    },
+    report: (diagnostic) => {
+      diagnostics.add(diagnostic);
+    },
+  };
+  const outputs = resources.flatMap((resource) => bindingOf(resource)?.bind(resource, context) ?? []);
+  const facts = applyPatches(outputs.filter(isFact), outputs.filter(isPatch));
+  return { facts: settleTargets(facts, context), diagnostics: diagnostics.all };
+}
+
+const BY_TYPE: ReadonlyMap<string, Binding> = new Map(
+  BINDINGS.flatMap((binding) =>
+    binding.types.map((type) => [`${binding.dialect} ${binding.mode} ${type}`, binding] as const),
+  ),
+);
+
+function bindingOf(resource: Resource): Binding | undefined {
+  const type = resource.mode === 'module' ? normalModuleSource(resource.type) : resource.type;
+  return BY_TYPE.get(`${resource.dialect} ${resource.mode} ${type}`);
+}
+
+function keyOf(instance: { readonly unit: string; readonly address: string }): string {
+  return `${instance.unit}\0${instance.address}`;
+}
+
+function isPatch(output: BindingOutput): output is Patch {
+  return output.kind === 'patch';
+}
+
+function isFact(output: BindingOutput): output is BindingFact {
+  return output.kind !== 'patch';
+}
+
+/** Diagnostics without repetition: one line of a module is bound once for every call of it. */
+class Diagnostics {
+  readonly #seen = new Map<string, Diagnostic>();
+
+  add(diagnostic: Diagnostic): void {
+    const { code, message, range } = diagnostic;
+    const key = `${code}\0${range.file.path}\0${range.start}\0${range.end}\0${message}`;
+    if (!this.#seen.has(key)) this.#seen.set(key, diagnostic);
+  }
+
+  get all(): readonly Diagnostic[] {
+    return [...this.#seen.values()];
+  }
+}

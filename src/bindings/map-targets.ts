@@ -1,0 +1,38 @@
+/** Changes the targets of a draft, wherever its kind has them. */
+import type { Draft, Target } from '../model/draft.ts';
+
+/** The draft with every target replaced by what `change` makes of it. */
+export function mapTargets(draft: Draft, change: (target: Target) => Target): Draft {
+  switch (draft.kind) {
+    case 'subnet':
+      return { ...draft, network: change(draft.network) };
+    case 'peering':
+      return { ...draft, from: change(draft.from), to: change(draft.to) };
+    case 'gateway':
+      return { ...draft, network: change(draft.network), subnet: change(draft.subnet) };
+    case 'gateway-connection':
+      return { ...draft, gateway: change(draft.gateway), to: change(draft.to) };
+    case 'dns-link':
+      return { ...draft, zone: change(draft.zone), network: change(draft.network) };
+    case 'dns-inbound-endpoint':
+      return { ...draft, network: change(draft.network), subnet: change(draft.subnet) };
+    case 'dns-forwarding':
+      return { ...draft, networks: draft.networks.map(change) };
+    case 'private-endpoint':
+      return { ...draft, subnet: change(draft.subnet), zones: draft.zones.map(change) };
+    case 'node-pool':
+      return {
+        ...draft,
+        cluster: change(draft.cluster),
+        nodeSubnet: change(draft.nodeSubnet),
+        podSubnet: change(draft.podSubnet),
+      };
+    case 'address-consumer':
+      return { ...draft, subnet: change(draft.subnet) };
+    case 'network':
+    case 'range':
+    case 'dns-zone':
+    case 'cluster':
+      return draft;
+  }
+}
