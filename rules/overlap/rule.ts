@@ -1,0 +1,141 @@
+/** Networks that hear each other, or that one hub joins, and share addresses. */
+import { z } from 'zod';
+import { formatPrefix, type Prefix } from '../../src/ip/prefix.ts';
+import type { Connectivity, HearingPath } from '../../src/model/connectivity.ts';
+import type { NetworkModel } from '../../src/model/model.ts';
+import { defineRule, type Fix, type RelatedPlace, type RuleReport } from '../../src/rule/rule.ts';
+import { joinWords } from '../../src/rule/words.ts';
+import type { KnownFact } from '../../src/values/fact.ts';
+import { editingRange, uniqueRanges } from '../../src/values/origin.ts';
+import { declarationOf, fixFor, literalUsers, type LiteralUsers, type Offer } from './fix.ts';
+import { Offers } from './offers.ts';
+import { joinedPairs, sharedBy, unjoinedPairs, type Pair, type Shared } from './pairs.ts';
+import { nameHolder } from './spaces.ts';
+import { tellUnjudged } from './unjudged.ts';
+
+type MessageId = 'joined' | 'everywhere' | 'unconnected';
+
+interface Judge {
+  readonly model: NetworkModel;
+  readonly connectivity: Connectivity;
+  readonly offers: Offers;
+  readonly users: LiteralUsers;
+  readonly report: (fault: RuleReport<MessageId>) => void;
+}
+
+export default defineRule({
+  id: 'overlap',
+  since: '0.1.0',
+  summary: 'Networks that can hear each other must not share addresses',
+  level: 'error',
+  options: z.strictObject({
+    unconnected: z
+      .boolean()
+      .default(false)
+      .describe('Also tells, as notes, of networks that share addresses and that nothing joins'),
+  }),
+  messages: {
+    joined:
+      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}); they are joined: {path}. {repair}',
+    everywhere:
+      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}), which every network may have to reach, as the rule file says. {repair}',
+    unconnected:
+      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}). Nothing joins them, and as long as they share addresses nothing can. {repair}',
+  },
+  check({ model, connectivity, options, report, notJudged }) {
+    const joined = joinedPairs(model, connectivity);
+    const unjoined = options.unconnected ? unjoinedPairs(model, joined.pairs) : { pairs: [], cut: false };
+    const pairs = [...joined.pairs, ...unjoined.pairs];
+    if (pairs.length > 0) {
+      const offers = new Offers(model);
+      const judge: Judge = { model, connectivity, offers, users: literalUsers(model), report };
+      for (const pair of pairs) reportPair(judge, pair);
+    }
+    tellUnjudged({ model, connectivity, notJudged, cut: joined.cut || unjoined.cut });
+  },
+});
+
+function reportPair(judge: Judge, pair: Pair): void {
+  const { own, other, joinedBy } = pair;
+  const facts = sharedBy(pair);
+  const path =
+    typeof joinedBy === 'string' ? undefined : judge.connectivity.describePath(joinedBy, own.id, other.id);
+  const { repair, fix } = repairOf(judge, pair, facts);
+  const [ownRanges, otherRanges] = [rangesOf(facts.own), rangesOf(facts.other)];
+  const shared = facts.shared.map(formatPrefix);
+  const inOrder = own.id < other.id ? [ownRanges, otherRanges] : [otherRanges, ownRanges];
+  judge.report({
+    message: joinedBy === 'nothing' ? 'unconnected' : joinedBy === 'everywhere' ? 'everywhere' : 'joined',
+    level: joinedBy === 'nothing' ? 'note' : 'error',
+    values: {
+      own: capital(nameHolder(own)),
+      other: nameHolder(other),
+      ownRanges: joinWords(ownRanges),
+      otherRanges: joinWords(otherRanges),
+      shared: joinWords(shared),
+      path: path?.text ?? '',
+      repair,
+    },
+    at: [
+      ...[...facts.own, ...facts.other].map(({ origin }) => origin),
+      ...(path?.places ?? []).map(({ range }) => range),
+    ],
+    related: relatedPlaces(pair, facts, path),
+    subjects: [own.id, other.id].sort(),
+    // The ranges stand in the order of the subjects.
+    data: { shared, ranges: inOrder, joined: joinedBy !== 'nothing' },
+    fix,
+  });
+}
+
+/** What to do: the free ranges, where there are some, and the edits that put them in. */
+function repairOf(
+  judge: Judge,
+  { own, other }: Pair,
+  facts: Shared,
+): { repair: string; fix: Fix | undefined } {
+  const none = { repair: `Give ${nameHolder(own)} or ${nameHolder(other)} other addresses.`, fix: undefined };
+  // What comes from one and the same code moves together.
+  if (own.kind !== 'network' || declarationOf(own) === declarationOf(other)) return none;
+  const offers: (Offer & { readonly within: Prefix })[] = [];
+  for (const fact of facts.own) {
+    const found = judge.offers.offer(own, fact.value);
+    if (found === undefined) return none;
+    offers.push({ fact, ...found });
+  }
+  const words = offers.map(({ fact, free, within }) => {
+    const place = `which is free in ${formatPrefix(within)}`;
+    return offers.length === 1
+      ? `${formatPrefix(free)}, ${place}`
+      : `${formatPrefix(free)} instead of ${formatPrefix(fact.value)}`;
+  });
+  return { repair: `Use ${joinWords(words)}.`, fix: fixFor(judge.model, own, offers, judge.users) };
+}
+
+/** More places than this are not told of one pair. */
+const MAX_RELATED = 10;
+
+function relatedPlaces(
+  { other }: Pair,
+  facts: Shared,
+  path: HearingPath | undefined,
+): readonly RelatedPlace[] {
+  const typed = facts.own.map(({ origin }) => editingRange(origin));
+  const others = facts.other.map(({ value, origin }): RelatedPlace => {
+    const range = editingRange(origin);
+    // Both can come from one place: then the other declaration tells more.
+    if (uniqueRanges([...typed, range]).length === uniqueRanges(typed).length) {
+      return { message: `${nameHolder(other)} takes the same range from there`, range: other.range };
+    }
+    return { message: `${nameHolder(other)} has ${formatPrefix(value)}`, range };
+  });
+  return [...others, ...(path?.places ?? [])].slice(0, MAX_RELATED);
+}
+
+function rangesOf(facts: readonly KnownFact<Prefix>[]): readonly string[] {
+  return facts.map(({ value }) => formatPrefix(value));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,1 @@
+node_cidr = "10.20.4.0/24" # expect: surge-headroom
