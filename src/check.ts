@@ -1,0 +1,69 @@
+/** The road: from trees to findings. */
+import { bindResources } from './bindings/bind-resources.ts';
+import type { CheckReport } from './check-report.ts';
+import type { Config } from './config/config.ts';
+import { declaredRangeDrafts } from './config/declared-ranges.ts';
+import { judgeFindings } from './findings/judge.ts';
+import type { ChangedLines } from './findings/place.ts';
+import { readTerraform } from './languages/terraform/read-terraform.ts';
+import { buildConnectivity } from './model/build-connectivity.ts';
+import { buildModel } from './model/build-model.ts';
+import type { NetworkModel } from './model/model.ts';
+import type { Rule } from './rule/rule.ts';
+import { runRules } from './rule/run-rules.ts';
+import type { Diagnostic } from './text/diagnostic.ts';
+import type { Tree } from './tree/tree.ts';
+
+/** What is read, and what it is judged by. */
+export interface CheckInput {
+  readonly head: Tree;
+  /** Undefined judges the head alone: every finding is then new. */
+  readonly base?: Tree | undefined;
+  readonly changed?: ChangedLines | undefined;
+  /** Folders or files, relative to the root, to which the units are limited; empty takes all. */
+  readonly within: readonly string[];
+  readonly config: Config;
+  readonly rules: readonly Rule[];
+}
+
+/** What was read of one tree. */
+export interface ReadNetwork {
+  readonly model: NetworkModel;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly units: number;
+}
+
+/** Judges the head, and with a base tells what is new from what was there. */
+export function check(input: CheckInput): CheckReport {
+  const head = readNetwork(input.head, input.config, input.within);
+  const judged = judge(head.model, input);
+  const base = input.base && judge(readNetwork(input.base, input.config, input.within).model, input);
+  const compared = judgeFindings({
+    head: judged.findings,
+    base: base?.findings,
+    changed: input.changed,
+    notJudged: judged.notJudged,
+  });
+  return {
+    ...compared,
+    notJudged: judged.notJudged,
+    unresolved: head.model.unresolved,
+    diagnostics: [...head.diagnostics, ...judged.diagnostics],
+    model: head.model,
+    compared: input.base !== undefined,
+    units: head.units,
+  };
+}
+
+/** Tree → units → resources → network model. */
+export function readNetwork(tree: Tree, config: Config, within: readonly string[]): ReadNetwork {
+  const { units, diagnostics } = readTerraform(tree, { ...config.terraform, within });
+  const bound = bindResources(units.flatMap((unit) => unit.resources));
+  const model = buildModel([...bound.facts, ...declaredRangeDrafts(config)]);
+  return { model, diagnostics: [...diagnostics, ...bound.diagnostics], units: units.length };
+}
+
+/** Network model → findings. */
+function judge(model: NetworkModel, { rules, config }: CheckInput) {
+  return runRules({ model, connectivity: buildConnectivity(model), rules, settings: config.rules });
+}

@@ -1,0 +1,51 @@
+/** The command line's door: reads what was asked, loads what it needs, prints, and sets the exit status. */
+export {};
+
+declare const CIDRLINT_VERSION: string;
+
+const USAGE = `cidrlint reads infrastructure code, works out the network behind it, and reviews the address plan.
+
+usage:
+  cidrlint check [PATH...]    judge the code
+      --base REV              compare with a git revision: only what is new since then is shown and counts
+      --all                   show and count what was there before as well
+      --config FILE           the rule file (.github/cidrlint.yml when it exists)
+      --format FMT[=FILE]     text or json; may be repeated (text)
+      --fail-on LEVEL         error, warning, note or never (error)
+      --var-file FILE         Terraform variables for every root module; may be repeated
+  cidrlint model [PATH...]    show what was understood: networks, subnets, peerings, zones, clusters
+      --format FMT[=FILE]     text or json; --config and --var-file as above
+  cidrlint next CIDR/LEN --within CIDR [PATH...]
+                              the next range of that length that nothing in the code uses
+  cidrlint rules              list the rules
+  cidrlint explain RULE       what a rule finds, why it matters, how to repair it
+  cidrlint --version | --help
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or its configuration is at fault
+`;
+
+/** Runs one command line and gives the exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case '--version':
+    case '-V':
+      process.stdout.write(`${CIDRLINT_VERSION}\n`);
+      return 0;
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case undefined:
+      process.stderr.write(USAGE);
+      return 2;
+    default: {
+      const { runCommand } = await import('./cli/run-command.ts');
+      return runCommand(command, rest);
+    }
+  }
+}
+
+// The status is set and not forced: a pipe that is still being written is not cut off.
+process.exitCode = await main(process.argv.slice(2));

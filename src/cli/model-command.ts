@@ -1,0 +1,21 @@
+/** `cidrlint model` */
+import { readNetwork } from '../check.ts';
+import { renderModelJson } from '../report/model-json.ts';
+import { renderModelText } from '../report/model-text.ts';
+import { renderDiagnostics } from '../report/text.ts';
+import { readArguments, readFormats } from './arguments.ts';
+import { openWorkplace } from './workplace.ts';
+import { showsColour, writeOutput } from './write-output.ts';
+
+/** Shows what was understood. The status is 0 whatever was found. */
+export async function modelCommand(args: readonly string[]): Promise<number> {
+  const flags = readArguments(args, { config: 'value', format: 'value', 'var-file': 'value' });
+  const formats = readFormats(flags.values('format'), ['text', 'json'], 'text');
+  const place = openWorkplace(flags.paths, flags.value('config'), flags.values('var-file'));
+  const { model, diagnostics } = readNetwork(place.tree, place.config, place.within);
+  process.stderr.write(renderDiagnostics(diagnostics, showsColour(process.stderr)));
+  for (const { format, file } of formats) {
+    writeOutput(format === 'json' ? renderModelJson(model) : renderModelText(model), file);
+  }
+  return Promise.resolve(0);
+}

@@ -1,0 +1,54 @@
+/** The shape of the rule file. */
+import { z } from 'zod';
+
+const cidrText = z.string().min(1).max(64);
+
+const rangeEntry = z.union([
+  cidrText,
+  z.strictObject({
+    name: z.string().min(1).max(100).describe('How findings name the range.'),
+    cidrs: z.array(cidrText).min(1).max(10_000),
+  }),
+]);
+
+const path = z.string().min(1).max(1000);
+
+/** A level, `off`, or a level with the rule's options beside it. */
+const ruleEntry = z.union([
+  z.enum(['error', 'warning', 'note', 'off']),
+  z.looseObject({ level: z.enum(['error', 'warning', 'note', 'off']).optional() }),
+]);
+
+/** The rule file as data. Prefixes, rule ids and options are checked afterwards, where they are understood. */
+export const configSchema = z.strictObject({
+  ranges: z
+    .strictObject({
+      'on-premises': z
+        .array(rangeEntry)
+        .max(10_000)
+        .optional()
+        .describe('Ranges outside the clouds that every network may have to reach.'),
+      reserved: z.array(rangeEntry).max(10_000).optional().describe('Ranges that suggestions keep clear of.'),
+    })
+    .optional()
+    .describe('Address ranges that no code declares.'),
+  terraform: z
+    .strictObject({
+      roots: z
+        .array(path)
+        .max(1000)
+        .optional()
+        .describe('Folders of root modules. Found by themselves when absent.'),
+      'var-files': z
+        .array(path)
+        .max(1000)
+        .optional()
+        .describe('Variable files that apply to every root module, in order, as with -var-file.'),
+      workspace: z.string().min(1).max(90).optional().describe('The value of terraform.workspace.'),
+    })
+    .optional()
+    .describe('How Terraform is read.'),
+  rules: z.record(z.string(), ruleEntry).optional().describe('Level and options by rule id.'),
+});
+
+export type ConfigData = z.infer<typeof configSchema>;
