@@ -289,6 +289,67 @@ resource "azurerm_private_dns_zone_virtual_network_link" "l" {
   });
 });
 
+describe('parts of Azure/avm-res-network-virtualnetwork/azurerm', () => {
+  const SOURCE = 'Azure/avm-res-network-virtualnetwork/azurerm';
+  const NETWORKS = `
+resource "azurerm_virtual_network" "a" {
+  name                = "a"
+  resource_group_name = "rg"
+}
+resource "azurerm_virtual_network" "b" {
+  name                = "b"
+  resource_group_name = "rg"
+}`;
+
+  test.each([
+    ['a network', 'virtual_network = { resource_id = azurerm_virtual_network.a.id }'],
+    ['a parent', 'parent_id = azurerm_virtual_network.a.id'],
+  ])('a subnet in %s', (_, network) => {
+    const bound = bindFiles(`${NETWORKS}
+module "subnet" {
+  source           = "${SOURCE}//modules/subnet"
+  ${network}
+  name             = "nodes"
+  address_prefixes = ["10.0.0.0/24"]
+}
+resource "azurerm_private_endpoint" "e" {
+  name      = "e"
+  subnet_id = module.subnet.resource_id
+}`);
+    const subnet = onlyDraft('subnet', bound);
+    expect([shortTarget(subnet.network), shortList(subnet.prefixes), subnet.keys[0]?.names]).toEqual([
+      '@azurerm_virtual_network.a */rg:a',
+      ['10.0.0.0/24'],
+      ['a', 'nodes'],
+    ]);
+    expect(shortTarget(onlyDraft('private-endpoint', bound).subnet)).toBe('@module.subnet');
+  });
+
+  test('a peering with its way back', () => {
+    const bound = bindFiles(`${NETWORKS}
+module "peering" {
+  source                 = "${SOURCE}//modules/peering"
+  virtual_network        = { resource_id = azurerm_virtual_network.a.id }
+  remote_virtual_network = { resource_id = azurerm_virtual_network.b.id }
+  name                   = "a-to-b"
+  create_reverse_peering = true
+  reverse_name           = "b-to-a"
+}`);
+    const [A, B] = ['@azurerm_virtual_network.a */rg:a', '@azurerm_virtual_network.b */rg:b'];
+    expect(
+      draftsOf('peering', bound).map(({ name, path, from, to }) => [
+        name,
+        path.join('.'),
+        shortTarget(from),
+        shortTarget(to),
+      ]),
+    ).toEqual([
+      ['a-to-b', '', A, B],
+      ['b-to-a', 'reverse', B, A],
+    ]);
+  });
+});
+
 describe('Azure/aks/azurerm', () => {
   const call = (lines: string) =>
     bindFiles(`

@@ -13,7 +13,7 @@ import {
   shortTarget,
 } from './bind-files.ts';
 
-const SUBNETS = `
+const SUBNETS = `data "azurerm_subnet" "read" { name = "read" }
 variable "anything" {}
 resource "azurerm_subnet" "nodes" {
   name                 = "nodes"
@@ -64,6 +64,13 @@ describe('the network mode', () => {
       'azure with a pod subnet by id',
       FLAT,
       'pod_subnet_id = "/subscriptions/s/x"',
+      'pod-subnet',
+      '? computed',
+    ],
+    [
+      'azure with a pod subnet that is read',
+      FLAT,
+      'pod_subnet_id = data.azurerm_subnet.read.id',
       'pod-subnet',
       '? computed',
     ],

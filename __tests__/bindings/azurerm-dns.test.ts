@@ -198,6 +198,49 @@ resource "azurerm_private_endpoint" "e" {
   });
 });
 
+describe('records that are written by hand', () => {
+  const ENDPOINT = `${NETWORK}
+resource "azurerm_private_endpoint" "e" {
+  name      = "pe"
+  subnet_id = azurerm_subnet.endpoints.id
+}
+resource "azurerm_private_dns_a_record" "r" {
+  name    = "data"`;
+  const ADDRESS = 'azurerm_private_endpoint.e.private_service_connection[0].private_ip_address';
+
+  test.each([
+    [
+      '3.x and 4.x',
+      'zone_name = azurerm_private_dns_zone.blob.name\nresource_group_name = "rg-dns"',
+      `[${ADDRESS}]`,
+    ],
+    ['5.x', 'private_dns_zone_id = azurerm_private_dns_zone.blob.id', `[${ADDRESS}, "10.0.0.4"]`],
+    [
+      'a list of its own',
+      'private_dns_zone_id = azurerm_private_dns_zone.blob.id',
+      'azurerm_private_endpoint.e.custom_dns_configs[0].ip_addresses',
+    ],
+  ])('of an endpoint count as its zone group: %s', (_, zone, records) => {
+    const endpoint = onlyDraft(
+      'private-endpoint',
+      bindFiles(`${ENDPOINT}\n${zone}\nrecords = ${records}\n}`),
+    );
+    expect(endpoint.zones.map(shortTarget)).toEqual([BLOB]);
+  });
+
+  test('that may not exist leave the zones open', () => {
+    const lines = `private_dns_zone_id = azurerm_private_dns_zone.blob.id\ncount = var.anything ? 1 : 0\nrecords = [${ADDRESS}]`;
+    const endpoint = onlyDraft('private-endpoint', bindFiles(`${ENDPOINT}\n${lines}\n}`));
+    expect([endpoint.zones, endpoint.zonesUnknown?.code]).toEqual([[], 'missing-input']);
+  });
+
+  test('of other addresses are no facts', () => {
+    const lines =
+      'private_dns_zone_id = azurerm_private_dns_zone.blob.id\nrecords = ["10.0.0.4", var.anything]';
+    expect(onlyDraft('private-endpoint', bindFiles(`${ENDPOINT}\n${lines}\n}`)).zones).toEqual([]);
+  });
+});
+
 describe('the resolver', () => {
   const RESOLVER = `${NETWORK}
 resource "azurerm_private_dns_resolver" "r" {

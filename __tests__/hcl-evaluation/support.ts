@@ -1,6 +1,6 @@
 /** What the tests of expressions share: a scope out of texts and values, and values as short text. */
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
-import { locationOf, type Range } from '../../src/text/range.ts';
+import { type Range } from '../../src/text/range.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 import { convertValue } from '../../src/languages/hcl/convert.ts';
 import { derivedOrigin, unknownOf } from '../../src/languages/hcl/derived.ts';
@@ -15,7 +15,6 @@ import {
   listValue,
   mapValue,
   numberValue,
-  readThrough,
   stringValue,
   unknownValue,
   type MapValue,
@@ -169,11 +168,6 @@ const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map<string, HclFunction>
   ],
 ]);
 
-/** The same value as if it were read in a file of that name. */
-export function readIn(path: string, value: Value): Value {
-  return readThrough(value, { file: new SourceFile(path, 'x'), start: 0, end: 1 });
-}
-
 /** A value as short text: `?code` for unknowns, with what they stand for, their parts and their candidates. */
 export function show(value: Value): string {
   const text = showPlain(value);
@@ -207,10 +201,4 @@ function showUnknown({ reason, reference, parts, candidates }: UnknownValue): st
   const pieces = parts === undefined ? '' : ` (${parts.map(show).join(' ')})`;
   const choice = candidates === undefined ? '' : ` one of ${candidates.map(show).join(' | ')}`;
   return `?${reason.code}${target}${pieces}${choice}`;
-}
-
-/** `path:line:column-column` of a range that lies in one line. */
-export function placeText(range: Range): string {
-  const { file, line, column, endColumn } = locationOf(range);
-  return `${file}:${line}:${column}-${endColumn}`;
 }

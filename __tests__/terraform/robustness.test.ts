@@ -223,7 +223,7 @@ resource "a_b" "c" {
   });
 
   test('dynamic blocks within dynamic blocks end', () => {
-    const many = `[${'1,'.repeat(400)}]`;
+    const many = `[${'1,'.repeat(500)}]`;
     const reading = read({
       'main.tf': `
 locals { many = ${many} }
@@ -240,6 +240,25 @@ resource "a_b" "c" {
 }`,
     });
     expect(reading.diagnostics.map(({ code }) => code)).toEqual(['terraform-limit']);
+  });
+
+  test.each([
+    ['arguments', lines(1000, (index) => `a${index} = 1`)],
+    ['blocks', lines(1000, () => 'b {}')],
+  ])('many %s in many instances end, and what is beyond the bound is unknown', (_, content) => {
+    const reading = read({ 'main.tf': `resource "a_b" "c" {\n  count = 5000\n${content}\n}` });
+    expect(reading.diagnostics.map(({ code }) => code)).toEqual(['terraform-limit']);
+    expect(reading.resources).toHaveLength(5000);
+    expect(reading.resources[4999]?.attributes.open?.reason.code).toBe('limit');
+  });
+
+  test('many modules with many resources end', () => {
+    const reading = read({
+      'main.tf': 'module "m" {\n  source = "./m"\n  count = 5000\n}',
+      'm/main.tf': lines(1000, (index) => `resource "a_b" "r${index}" {}`),
+    });
+    expect(reading.diagnostics.map(({ code }) => code)).toEqual(['terraform-limit']);
+    expect(reading.resources.length).toBeLessThan(200_000);
   });
 
   test('one file gives no more than some hundred messages', () => {

@@ -1,4 +1,5 @@
 /** Terragrunt: units made of a module and inputs, included files, dependencies between units. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { history, plain, read, referenceText } from './reading.ts';
 
@@ -265,4 +266,36 @@ describe('what goes wrong', () => {
     ]);
     expect(reading.units).toEqual(['u', 'v']);
   });
+});
+
+test('arbitrary files are read without an exception', () => {
+  const word = fc.constantFrom(
+    'terraform { source = "../mod" }\n',
+    'terraform { source = local.a }\n',
+    'include "r" { path = find_in_parent_folders("root.hcl") }\n',
+    'include "self" { path = "terragrunt.hcl" }\n',
+    'include {\n  path = include.r.locals.a\n}\n',
+    'locals { a = read_terragrunt_config("../v/terragrunt.hcl") }\n',
+    'locals { a = include.r.inputs }\n',
+    'locals { b = dependency.d.outputs }\n',
+    'dependency "d" { config_path = "../v" }\n',
+    'dependency "d" { config_path = local.a }\n',
+    'inputs = { x = dependency.d.outputs.x }\n',
+    'inputs = merge(local.a, local.b)\n',
+    'inputs = [',
+    '}\n',
+  );
+  const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(''));
+  fc.assert(
+    fc.property(text, text, text, (u, v, root) => {
+      const { units } = read({
+        'u/terragrunt.hcl': u,
+        'v/terragrunt.hcl': v,
+        'root.hcl': root,
+        'mod/main.tf': 'variable "x" {}\nresource "a_b" "c" { x = var.x }\noutput "x" { value = var.x }',
+      });
+      expect(units.every((unit) => ['mod', 'u', 'v'].includes(unit))).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -242,7 +242,11 @@ describe('sets of values', () => {
     },
     {
       name: 'samples do not count beside real values',
-      files: { 'terraform.tfvars': cidr('0'), 'terraform.sample.tfvars': cidr('1') },
+      files: {
+        'terraform.tfvars': cidr('0'),
+        'terraform.sample.tfvars': cidr('1'),
+        'tests/unit/x.tfvars': cidr('2'),
+      },
       units: { '.': '0' },
     },
     {
@@ -270,6 +274,14 @@ describe('sets of values', () => {
       'chosen.tfvars': cidr('9'),
     };
     expect(valuesOf(files, { varFiles: ['chosen.tfvars'] })).toEqual({ a: '9', 'b (dev.tfvars)': '2' });
+  });
+
+  test('a file of values that is named but missing is reported', () => {
+    const reading = read({ 'main.tf': vnet }, { varFiles: ['gone.tfvars', '../outside.tfvars'] });
+    expect(reading.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['terraform-missing-file', 'There is no file of values ../outside.tfvars.'],
+      ['terraform-missing-file', 'There is no file of values gone.tfvars.'],
+    ]);
   });
 
   test('a module is read with no more than 100 sets', () => {

@@ -25,7 +25,7 @@ export function gatewaysByNetwork(model: NetworkModel): KnownGateways {
   for (const gateway of model.all('gateway')) {
     const { type, network } = gateway;
     const isNetworkGateway = type === 'vpn' || type === 'expressroute';
-    if (!isNetworkGateway && type !== 'route-server') continue;
+    if (!isNetworkGateway && type !== 'route-server' && type !== 'unknown') continue;
     if (network.state === 'unknown') {
       elsewhere ??= { reason: network.reason, range: placeOfLink(network) };
     }

@@ -6,6 +6,7 @@ import type { NetworkModel } from '../../src/model/model.ts';
 import { linksOfZone, networkOfSubnet, networksOfCluster } from '../../src/model/queries.ts';
 import { linkedEntity, placeOfLink, whyNotRead } from '../../src/rule/links.ts';
 import { defineRule, type NotJudged, type RuleReport } from '../../src/rule/rule.ts';
+import { unreadDoubt } from '../../src/rule/unread-code.ts';
 import { joinWords, namedOnes } from '../../src/rule/words.ts';
 import type { Doubt } from './forwarding.ts';
 import { DnsView } from './resolution.ts';
@@ -114,9 +115,14 @@ function doubtOf(model: NetworkModel, endpoint: PrivateEndpoint): Doubt | undefi
   return undefined;
 }
 
-function reportNoZone({ report }: Judge, endpoint: PrivateEndpoint): void {
+function reportNoZone({ model, report, notJudged }: Judge, endpoint: PrivateEndpoint): void {
   const { id, name, service, expectedDomains, range } = endpoint;
   if (expectedDomains.length === 0) return;
+  const unread = unreadDoubt(model, [endpoint], 'its records');
+  if (unread !== undefined) {
+    notJudged({ subject: id, what: WHAT, ...unread });
+    return;
+  }
   report({
     message: 'noZone',
     level: 'warning',
@@ -130,8 +136,11 @@ function reportNoZone({ report }: Judge, endpoint: PrivateEndpoint): void {
 function judgeNeed({ model, view, clusters, report, notJudged }: Judge, need: Need): void {
   const { zone, network, endpoints, own } = need;
   const answer = view.resolves(network, zone);
-  const doubt = answer.state === 'unknown' ? answer.doubt : uncertain(zone, network);
   if (answer.state === 'yes') return;
+  const doubt =
+    answer.state === 'unknown'
+      ? answer.doubt
+      : (uncertain(zone, network) ?? unreadDoubt(model, [zone, network, ...answer.servers], 'the link'));
   if (doubt !== undefined) {
     notJudged({ subject: zone.id, what: `whether network ${network.name} resolves it`, ...doubt });
     return;

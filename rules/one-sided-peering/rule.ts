@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Network, Peering } from '../../src/model/entities.ts';
 import { linkedEntity, nameOfLink } from '../../src/rule/links.ts';
 import { defineRule, type NotJudged } from '../../src/rule/rule.ts';
+import { unreadDoubt } from '../../src/rule/unread-code.ts';
 import { wayBackFinder, type WayBack } from '../../src/rule/way-back.ts';
 
 export default defineRule({
@@ -22,10 +23,10 @@ export default defineRule({
       const back = findWayBack(peering);
       if (back.state === 'declared' || back.state === 'created') continue;
       const other = linkedEntity(model, to, 'network');
-      const doubt = doubtOf(peering, back, other);
+      const own = linkedEntity(model, from, 'network');
+      const doubt = doubtOf(peering, back, other) ?? unreadDoubt(model, [other, own], 'it');
       if (doubt !== undefined) notJudged({ subject: id, what: 'whether a peering leads back', ...doubt });
       if (doubt !== undefined || other === undefined) continue;
-      const own = linkedEntity(model, from, 'network');
       const fromName = own?.name ?? nameOfLink(from);
       report({
         message: 'missing',

@@ -7,8 +7,8 @@ import { defineRule, type Fix, type RelatedPlace, type RuleReport } from '../../
 import { joinWords } from '../../src/rule/words.ts';
 import type { KnownFact } from '../../src/values/fact.ts';
 import { editingRange, uniqueRanges } from '../../src/values/origin.ts';
+import { addressSuggester, type AddressSuggester } from '../../src/model/address-suggester.ts';
 import { declarationOf, fixFor, literalUsers, type LiteralUsers, type Offer } from './fix.ts';
-import { Offers } from './offers.ts';
 import { joinedPairs, sharedBy, unjoinedPairs, type Pair, type Shared } from './pairs.ts';
 import { nameHolder } from './spaces.ts';
 import { tellUnjudged } from './unjudged.ts';
@@ -18,7 +18,7 @@ type MessageId = 'joined' | 'everywhere' | 'unconnected';
 interface Judge {
   readonly model: NetworkModel;
   readonly connectivity: Connectivity;
-  readonly offers: Offers;
+  readonly suggester: AddressSuggester;
   readonly users: LiteralUsers;
   readonly report: (fault: RuleReport<MessageId>) => void;
 }
@@ -47,8 +47,8 @@ export default defineRule({
     const unjoined = options.unconnected ? unjoinedPairs(model, joined.pairs) : { pairs: [], cut: false };
     const pairs = [...joined.pairs, ...unjoined.pairs];
     if (pairs.length > 0) {
-      const offers = new Offers(model);
-      const judge: Judge = { model, connectivity, offers, users: literalUsers(model), report };
+      const suggester = addressSuggester(model);
+      const judge: Judge = { model, connectivity, suggester, users: literalUsers(model), report };
       for (const pair of pairs) reportPair(judge, pair);
     }
     tellUnjudged({ model, connectivity, notJudged, cut: joined.cut || unjoined.cut });
@@ -99,7 +99,7 @@ function repairOf(
   if (own.kind !== 'network' || declarationOf(own) === declarationOf(other)) return none;
   const offers: (Offer & { readonly within: Prefix })[] = [];
   for (const fact of facts.own) {
-    const found = judge.offers.offer(own, fact.value);
+    const found = judge.suggester.suggest(own, fact.value, declarationOf(own));
     if (found === undefined) return none;
     offers.push({ fact, ...found });
   }

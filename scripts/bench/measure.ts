@@ -13,8 +13,8 @@ export interface Measured {
   readonly memory: number;
 }
 
-/** Runs Node with these arguments several times, each in a process of its own. Any exit status above 1 is an error. */
-export function measureNode(args: readonly string[], runs: number, cwd?: string): Measured {
+/** Runs Node with these arguments several times, each in a process of its own, which has to end with `status`. */
+export function measureNode(args: readonly string[], runs: number, cwd?: string, status = 0): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'cidrlint-bench-'));
   const hook = join(folder, 'memory.cjs');
   const report = join(folder, 'memory.txt');
@@ -32,7 +32,7 @@ export function measureNode(args: readonly string[], runs: number, cwd?: string)
         ...(cwd === undefined ? {} : { cwd }),
       });
       times.push(Number(process.hrtime.bigint() - start) / 1e6);
-      if ((result.status ?? 2) > 1) throw new Error(`${args.join(' ')} failed: ${result.stderr.toString()}`);
+      if (result.status !== status) throw new Error(`${args.join(' ')} failed: ${result.stderr.toString()}`);
       memory = Math.max(memory, Number(readFileSync(report, 'utf8')) / 1024);
     }
     times.sort((a, b) => a - b);

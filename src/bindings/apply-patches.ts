@@ -50,6 +50,9 @@ interface Candidate {
   readonly key: NameKey;
 }
 
+/** Data sources that read what another one read are followed no further than this. */
+const MAX_ALIASES = 8;
+
 /** Finds drafts by the place where they stand and by their keys. */
 class DraftIndex {
   readonly #byPlace = new Map<string, number>();
@@ -73,14 +76,15 @@ class DraftIndex {
   }
 
   /** Where the draft stands that a target means; undefined when there is none, or when several could be meant. */
-  find(kind: EntityKind, target: Target, unit: string): number | undefined {
+  find(kind: EntityKind, target: Target, unit: string, depth = 0): number | undefined {
     if (target.state !== 'target') return undefined;
-    const { reference } = target;
+    const { reference, key } = target;
     const direct = reference && this.#byPlace.get(`${kind}\0${placeOfReference(reference)}`);
     if (direct !== undefined) return direct;
     const alias = reference && this.#aliases.get(placeKey(reference.unit, reference.address, []));
-    const key = alias?.target.state === 'target' ? alias.target.key : target.key;
-    return key === undefined ? undefined : this.#findByKey(kind, key, unit);
+    const read =
+      alias && depth < MAX_ALIASES ? this.find(kind, alias.target, alias.unit, depth + 1) : undefined;
+    return read ?? (key === undefined ? undefined : this.#findByKey(kind, key, unit));
   }
 
   #findByKey(kind: EntityKind, key: NameKey, unit: string): number | undefined {

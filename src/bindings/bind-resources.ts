@@ -7,6 +7,7 @@ import type { Binding, BindingContext, BindingOutput, Patch } from './binding.ts
 import { normalModuleSource } from './module-source.ts';
 import { BINDINGS } from './registry.ts';
 import { settleTargets } from './settle-targets.ts';
+import { unreadModule } from './unread-module.ts';
 
 /** What binding yields: facts in the order of the resources, and what is wrong with values. */
 export interface BoundResources {
@@ -16,7 +17,7 @@ export interface BoundResources {
 
 /**
  * Binds the instances of all units of a run at once: references may lead from one unit to another. Types that no
- * binding knows yield nothing.
+ * binding knows yield nothing, calls of modules that none knows what they are given.
  */
 export function bindResources(resources: readonly Resource[]): BoundResources {
   const instances = new Map(resources.map((resource) => [keyOf(resource), resource]));
@@ -32,9 +33,15 @@ export function bindResources(resources: readonly Resource[]): BoundResources {
       diagnostics.add(diagnostic);
     },
   };
-  const outputs = resources.flatMap((resource) => bindingOf(resource)?.bind(resource, context) ?? []);
+  const outputs = resources.flatMap((resource) => outputsOf(resource, context));
   const facts = applyPatches(outputs.filter(isFact), outputs.filter(isPatch));
   return { facts: settleTargets(facts, context), diagnostics: diagnostics.all };
+}
+
+function outputsOf(resource: Resource, context: BindingContext): readonly BindingOutput[] {
+  const binding = bindingOf(resource);
+  if (binding !== undefined) return binding.bind(resource, context);
+  return resource.mode === 'module' ? unreadModule(resource, context) : [];
 }
 
 const BY_TYPE: ReadonlyMap<string, Binding> = new Map(

@@ -5,7 +5,7 @@ import { formatAddressPath } from '../model/entity-id.ts';
 import type { Range } from '../text/range.ts';
 import { editingRange } from '../values/origin.ts';
 import type { UnknownReason, Value } from '../values/value.ts';
-import { knownText, type Block } from './read-attributes.ts';
+import { shownText, type Block } from './read-attributes.ts';
 
 /** Where an entity stands: an instance, or a place inside it. */
 export interface Place {
@@ -46,6 +46,5 @@ export function placeOfElement(outer: Place, element: Value, ...path: readonly (
 
 /** A draft's head. The name is the deployed one when it is known and may be shown, else the address. */
 export function headOf(place: Place, name: Value | undefined, keys: readonly NameKey[]): EntityHead {
-  const deployed = name?.sensitive === true ? undefined : knownText(name);
-  return { ...place, name: deployed ?? formatAddressPath(place.address, place.path), keys };
+  return { ...place, name: shownText(name) ?? formatAddressPath(place.address, place.path), keys };
 }

@@ -29,6 +29,8 @@ export function mapTargets(draft: Draft, change: (target: Target) => Target): Dr
       };
     case 'address-consumer':
       return { ...draft, subnet: change(draft.subnet) };
+    case 'unread-code':
+      return { ...draft, mentions: draft.mentions.map(change) };
     case 'network':
     case 'range':
     case 'dns-zone':

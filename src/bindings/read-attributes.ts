@@ -107,3 +107,8 @@ export function knownText(value: Value | undefined): string | undefined {
   if (value?.kind === 'string') return value.value === '' ? undefined : value.value;
   return value?.kind === 'number' ? String(value.value) : undefined;
 }
+
+/** The text of a known value that may be shown: of a sensitive one there is none. */
+export function shownText(value: Value | undefined): string | undefined {
+  return value?.sensitive === true ? undefined : knownText(value);
+}

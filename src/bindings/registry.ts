@@ -8,6 +8,7 @@ import { AZURERM_BINDINGS } from './azurerm/bindings.ts';
 import type { Binding } from './binding.ts';
 import { GOOGLE_BINDINGS } from './google/bindings.ts';
 import { networkModule, peeringModule } from './google-modules/network.ts';
+import { templateDeployment } from './unread-module.ts';
 
 export const BINDINGS: readonly Binding[] = [
   ...AZURERM_BINDINGS,
@@ -20,4 +21,5 @@ export const BINDINGS: readonly Binding[] = [
   ...GOOGLE_BINDINGS,
   networkModule,
   peeringModule,
+  templateDeployment,
 ];

@@ -14,7 +14,8 @@ export function settleTargets(
 ): readonly BindingFact[] {
   const bound = new Set<string>();
   for (const fact of facts) {
-    if (fact.kind !== 'gap') bound.add(instanceKey(fact.unit, fact.address));
+    // Unread code is known to be there, and nothing that it declares.
+    if (fact.kind !== 'gap' && fact.kind !== 'unread-code') bound.add(instanceKey(fact.unit, fact.address));
   }
   const settle = (target: Target): Target => {
     if (target.state !== 'target' || target.reference === undefined || target.key !== undefined)

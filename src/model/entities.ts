@@ -105,8 +105,11 @@ export interface Peering<L = Link> extends Entity {
 export interface Gateway<L = Link> extends Entity {
   readonly kind: 'gateway';
   readonly cloud: Cloud;
-  /** `transit`: a router of its own to which networks are attached (transit gateway, virtual WAN hub). */
-  readonly type: 'vpn' | 'expressroute' | 'route-server' | 'firewall' | 'transit' | 'nat';
+  /**
+   * `transit`: a router of its own to which networks are attached (transit gateway, virtual WAN hub). `unknown`: a VPN
+   * or an ExpressRoute gateway, and it is not known which.
+   */
+  readonly type: 'vpn' | 'expressroute' | 'route-server' | 'firewall' | 'transit' | 'nat' | 'unknown';
   readonly network: L;
   readonly subnet: L;
   /** Address ranges that the gateway itself uses or hands to its clients. */
@@ -235,6 +238,21 @@ export interface AddressConsumer<L = Link> extends Entity {
   readonly addresses: Fact<number>;
 }
 
+/**
+ * Code that was called and not read, such as a module from elsewhere. What it declares is not known; it may belong to
+ * anything that it is given. Its name is the call as people write it.
+ */
+export interface UnreadCode<L = Link> extends Entity {
+  readonly kind: 'unread-code';
+  /** Says whose code was not read. */
+  readonly reason: UnknownReason;
+  /**
+   * The networks, subnets, DNS zones, gateways and private endpoints that it is given; in the finished model those
+   * that are in it.
+   */
+  readonly mentions: readonly L[];
+}
+
 export type AnyEntity<L = Link> =
   | Network
   | Subnet<L>
@@ -249,7 +267,8 @@ export type AnyEntity<L = Link> =
   | PrivateEndpoint<L>
   | Cluster
   | NodePool<L>
-  | AddressConsumer<L>;
+  | AddressConsumer<L>
+  | UnreadCode<L>;
 
 export type EntityKind = AnyEntity['kind'];
 

@@ -125,6 +125,9 @@ function* missingOf(entity: AnyEntity): Generator<Missing> {
       yield* inLink('subnet', entity.subnet);
       yield* inFact('addresses', entity.addresses);
       return;
+    case 'unread-code':
+      yield { attribute: '', reason: entity.reason, range: entity.range };
+      return;
   }
 }
 

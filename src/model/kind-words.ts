@@ -16,6 +16,7 @@ const PLURALS: Readonly<Record<EntityKind, string>> = {
   cluster: 'clusters',
   'node-pool': 'node pools',
   'address-consumer': 'address consumers',
+  'unread-code': 'calls of unread code',
 };
 
 /** Every kind, in the order in which they are told. */

@@ -3,7 +3,6 @@ import type {
   AddressConsumer,
   AnyEntity,
   DnsForwarding,
-  DnsInboundEndpoint,
   DnsLink,
   Gateway,
   GatewayConnection,
@@ -12,6 +11,7 @@ import type {
   Peering,
   PrivateEndpoint,
   Subnet,
+  UnreadCode,
 } from './entities.ts';
 import { addToList } from './lists-by-key.ts';
 import type { NetworkModel } from './model.ts';
@@ -40,8 +40,6 @@ interface Indexes {
   readonly connectionsTo: ByEnd<GatewayConnection>;
   readonly linksOfZone: ByEnd<DnsLink>;
   readonly linksOfNetwork: ByEnd<DnsLink>;
-  readonly inboundEndpointsOf: ByEnd<DnsInboundEndpoint>;
-  readonly inboundEndpointsIn: ByEnd<DnsInboundEndpoint>;
   readonly forwardingsOf: ByEnd<DnsForwarding>;
   readonly endpointsIn: ByEnd<PrivateEndpoint>;
   readonly endpointsOfZone: ByEnd<PrivateEndpoint>;
@@ -49,6 +47,7 @@ interface Indexes {
   readonly poolsWithNodesIn: ByEnd<NodePool>;
   readonly poolsWithPodsIn: ByEnd<NodePool>;
   readonly consumersIn: ByEnd<AddressConsumer>;
+  readonly unreadCodeAbout: ByEnd<UnreadCode>;
 }
 
 const INDEXES = new WeakMap<NetworkModel, Indexes>();
@@ -67,7 +66,6 @@ function makeIndexes(model: NetworkModel): Indexes {
   const gateways = model.all('gateway');
   const connections = model.all('gateway-connection');
   const dnsLinks = model.all('dns-link');
-  const inbound = model.all('dns-inbound-endpoint');
   const endpoints = model.all('private-endpoint');
   const pools = model.all('node-pool');
   return {
@@ -84,8 +82,6 @@ function makeIndexes(model: NetworkModel): Indexes {
     connectionsTo: byEnd(connections, (connection) => [connection.to]),
     linksOfZone: byEnd(dnsLinks, (link) => [link.zone]),
     linksOfNetwork: byEnd(dnsLinks, (link) => [link.network]),
-    inboundEndpointsOf: byEnd(inbound, (endpoint) => [endpoint.network]),
-    inboundEndpointsIn: byEnd(inbound, (endpoint) => [endpoint.subnet]),
     forwardingsOf: byEnd(model.all('dns-forwarding'), (forwarding) => forwarding.networks),
     endpointsIn: byEnd(endpoints, (endpoint) => [endpoint.subnet]),
     endpointsOfZone: byEnd(endpoints, (endpoint) => endpoint.zones),
@@ -93,6 +89,9 @@ function makeIndexes(model: NetworkModel): Indexes {
     poolsWithNodesIn: byEnd(pools, (pool) => [pool.nodeSubnet]),
     poolsWithPodsIn: byEnd(pools, (pool) => [pool.podSubnet]),
     consumersIn: byEnd(model.all('address-consumer'), (consumer) => [consumer.subnet]),
+    unreadCodeAbout: byEnd(model.all('unread-code'), ({ mentions }) =>
+      mentions.flatMap((mention) => [mention, networkAroundMention(model, mention)]),
+    ),
   };
 }
 
@@ -187,16 +186,6 @@ export function linksOfNetwork(model: NetworkModel, network: string): readonly D
   return indexesOf(model).linksOfNetwork.get(network) ?? [];
 }
 
-/** The DNS inbound endpoints in a network (id or key). */
-export function inboundEndpointsOf(model: NetworkModel, network: string): readonly DnsInboundEndpoint[] {
-  return indexesOf(model).inboundEndpointsOf.get(network) ?? [];
-}
-
-/** The DNS inbound endpoints in a subnet (id or key). */
-export function inboundEndpointsIn(model: NetworkModel, subnet: string): readonly DnsInboundEndpoint[] {
-  return indexesOf(model).inboundEndpointsIn.get(subnet) ?? [];
-}
-
 /** The DNS forwarding rules that a network (id or key) follows. */
 export function forwardingsOf(model: NetworkModel, network: string): readonly DnsForwarding[] {
   return indexesOf(model).forwardingsOf.get(network) ?? [];
@@ -230,6 +219,20 @@ export function poolsWithPodsIn(model: NetworkModel, subnet: string): readonly N
 /** What else takes addresses of a subnet (id or key). */
 export function consumersIn(model: NetworkModel, subnet: string): readonly AddressConsumer[] {
   return indexesOf(model).consumersIn.get(subnet) ?? [];
+}
+
+/**
+ * The calls of unread code that are given an entity (by its id); a network also when they are given a subnet or a
+ * gateway of it.
+ */
+export function unreadCodeAbout(model: NetworkModel, id: string): readonly UnreadCode[] {
+  return indexesOf(model).unreadCodeAbout.get(id) ?? [];
+}
+
+function networkAroundMention(model: NetworkModel, mention: Link): Link {
+  const entity = mention.state === 'resolved' ? model.get(mention.id) : undefined;
+  if (entity?.kind === 'subnet') return networkOfSubnet(model, mention);
+  return entity?.kind === 'gateway' ? entity.network : mention;
 }
 
 /** The networks in which a cluster's (id or key) nodes stand, each once. */

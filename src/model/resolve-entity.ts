@@ -120,7 +120,24 @@ function resolveOther(
       };
     case 'address-consumer':
       return { ...entityOf(id, draft), subnet: link(draft.subnet, 'subnet', 'subnet') };
+    case 'unread-code':
+      return {
+        ...entityOf(id, draft),
+        mentions: draft.mentions.flatMap((target, at) =>
+          foundMention(link(target, `mentions ${at}`, ...MENTIONED_KINDS)),
+        ),
+      };
   }
+}
+
+/** The kinds of entities for which unread code can declare what rules look for. */
+const MENTIONED_KINDS = ['network', 'subnet', 'dns-zone', 'gateway', 'private-endpoint'] as const;
+
+/** What a mention leads to: nothing when it is not in the model; of a subnet outside at least its network. */
+function foundMention(link: Link): readonly Link[] {
+  if (link.state === 'resolved') return [link];
+  const network = link.state === 'external' ? link.network : undefined;
+  return network?.state === 'resolved' ? [network] : [];
 }
 
 /** The network that a subnet at the end of a link lies in. */

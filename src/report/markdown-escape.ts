@@ -1,7 +1,7 @@
 /**
  * Text from a pull request made safe in GitHub's Markdown: no markup, no mention, no reference, no hidden marker.
  */
-import { visibleLine, visibleText } from '../text/visible-text.ts';
+import { visibleLine } from '../text/visible-text.ts';
 
 /** Texts from inputs are cut to this many characters: names that are longer serve no reader. */
 const MAX_TEXT = 300;
@@ -39,11 +39,6 @@ export function escapeProse(text: string): string {
 export function fencedBlock(content: string, info: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return `${fence}${info}\n${content}\n${fence}`;
-}
-
-/** The content of a code frame or similar, with what a terminal would obey made visible. */
-export function shownCode(text: string): string {
-  return visibleText(text);
 }
 
 function longestRun(text: string): number {

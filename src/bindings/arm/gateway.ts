@@ -1,7 +1,12 @@
 /** Azure API shape: gateways in networks, sites, virtual WAN, and their connections. */
 import type { Target } from '../../model/draft.ts';
-import type { UnknownReason } from '../../values/value.ts';
-import { connectionDraft, gatewayDraft, networkGatewayType, siteDraft } from '../azure/gateway-drafts.ts';
+import {
+  connectionDraft,
+  gatewayDraft,
+  networkGatewayType,
+  NO_GATEWAY_TYPE,
+  siteDraft,
+} from '../azure/gateway-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
 import type { BindingContext, DraftOf } from '../binding.ts';
 import { gapOf } from '../gap.ts';
@@ -29,16 +34,13 @@ function subnetOf(context: BindingContext, arm: ArmObject): Target {
 
 export const virtualNetworkGateway: ArmBinding = (arm, context) => {
   const written = property(arm.body, 'gatewayType');
-  const type = networkGatewayType(knownText(written));
-  if (type === undefined) {
-    const reason: UnknownReason =
-      written?.kind === 'unknown'
-        ? reasonOf(written)
-        : { code: 'failed', message: 'the gateway has no type that Azure knows' };
-    return [gapOf(arm.resource, 'gatewayType', reason)];
-  }
+  const type = networkGatewayType(written);
+  if (type === undefined) return [gapOf(arm.resource, 'gatewayType', NO_GATEWAY_TYPE)];
   const clients = property(arm.body, 'vpnClientConfiguration', 'vpnClientAddressPool', 'addressPrefixes');
-  return [gatewayDraft(armHead(arm), type, subnetOf(context, arm), prefixList(context, clients))];
+  const gateway = gatewayDraft(armHead(arm), type, subnetOf(context, arm), prefixList(context, clients));
+  return written?.kind === 'unknown'
+    ? [gateway, gapOf(arm.resource, 'gatewayType', reasonOf(written))]
+    : [gateway];
 };
 
 export const firewall: ArmBinding = (arm, context) => [

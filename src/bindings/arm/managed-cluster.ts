@@ -1,7 +1,7 @@
 /** Azure API shape: AKS clusters and their node pools. */
 import type { Target } from '../../model/draft.ts';
 import type { ClusterNetworkMode } from '../../model/entities.ts';
-import type { Fact } from '../../values/fact.ts';
+import { knownValue, type Fact } from '../../values/fact.ts';
 import type { MapValue, Value } from '../../values/value.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
 import { idTarget } from '../azure/id-values.ts';
@@ -9,7 +9,7 @@ import { clusterDraft, clusterNetworkMode, type ClusterNetworkValues } from '../
 import { nodePoolDraft } from '../azure/node-pool.ts';
 import type { BindingContext, BindingOutput, DraftOf } from '../binding.ts';
 import type { Place } from '../entity-head.ts';
-import { impliedFact, undecidedFact } from '../read-facts.ts';
+import { booleanFact, impliedFact, undecidedFact } from '../read-facts.ts';
 import {
   armHead,
   bodyOf,
@@ -55,7 +55,6 @@ export const managedCluster: ArmBinding = (arm, context) => {
   return [cluster, ...pools, ...otherAddresses(context, arm)];
 };
 
-/** `Auto` also for clusters of the SKU that always provisions nodes by itself. */
 function provisioningOf(body: MapValue): Value | undefined {
   return property(body, 'nodeProvisioningProfile', 'mode');
 }
@@ -115,9 +114,10 @@ function otherAddresses(context: BindingContext, arm: ArmObject): BindingOutput[
     );
     return [addressConsumerDraft(head('apiServerAccessProfile'), subnet, 'API server', number)];
   }
-  const enabled = property(body, 'apiServerAccessProfile', 'enablePrivateCluster');
+  const written = property(body, 'apiServerAccessProfile', 'enablePrivateCluster');
+  const enabled = knownValue(booleanFact(context, written, place.range));
   const nodeSubnet = propertyOf(firstElement(property(body, POOLS)), 'vnetSubnetID');
-  if (enabled?.kind !== 'bool' || !enabled.value || nodeSubnet === undefined) return [];
+  if (enabled !== true || nodeSubnet === undefined) return [];
   const subnet = idTarget(context, nodeSubnet, place.range);
   const one = impliedFact(1, place.range);
   return [addressConsumerDraft(head('enablePrivateCluster'), subnet, 'private API server', one)];

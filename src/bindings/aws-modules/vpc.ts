@@ -8,7 +8,7 @@ import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding
 import { defaultText } from '../default-values.ts';
 import { headOf, placeOf, placeOfElement } from '../entity-head.ts';
 import { gapOf } from '../gap.ts';
-import { attribute, knownText, memberOf } from '../read-attributes.ts';
+import { attribute, knownText, memberOf, shownText } from '../read-attributes.ts';
 import { EMPTY_LIST, joinLists, reasonOf, undecidedFact, unresolvedList } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
 import { targetOfInstance } from '../read-targets.ts';
@@ -63,7 +63,7 @@ function mainRange(context: BindingContext, resource: Resource) {
   const { attributes, range } = resource;
   const pool = attribute(attributes, 'use_ipam_pool');
   if (pool?.kind === 'unknown' || (pool?.kind === 'bool' && pool.value)) {
-    const length = knownText(attribute(attributes, 'ipv4_netmask_length'));
+    const length = shownText(attribute(attributes, 'ipv4_netmask_length'));
     const size = length === undefined ? 'the range' : `a /${length}`;
     return unresolvedList(undecidedFact(`an address pool hands out ${size}`, range));
   }

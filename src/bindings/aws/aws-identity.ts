@@ -5,7 +5,7 @@ import type { Range } from '../../text/range.ts';
 import type { Value } from '../../values/value.ts';
 import type { BindingContext } from '../binding.ts';
 import { headOf, placeOf, type EntityHead } from '../entity-head.ts';
-import { attribute, attributeAt, knownText } from '../read-attributes.ts';
+import { attribute, attributeAt, knownText, shownText } from '../read-attributes.ts';
 import { targetOf } from '../read-targets.ts';
 
 /** An id such as `vpc-0a1b2c`, unique in the world. */
@@ -29,7 +29,7 @@ export function awsTarget(context: BindingContext, value: Value | undefined, abs
 /** The head of the entity that an AWS resource is as a whole; its name is the `Name` tag. */
 export function awsHead(resource: Resource): EntityHead {
   const name = attributeAt(resource.attributes, 'tags', 'Name');
-  const text = name?.sensitive === true ? undefined : knownText(name);
+  const text = shownText(name);
   return headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(text)]);
 }
 

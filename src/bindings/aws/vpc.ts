@@ -8,7 +8,7 @@ import type { Fact } from '../../values/fact.ts';
 import type { Value } from '../../values/value.ts';
 import { patchOf, type Binding, type BindingContext, type BindingOutput, type Merger } from '../binding.ts';
 import { unseenGap } from '../gap.ts';
-import { attribute, knownText } from '../read-attributes.ts';
+import { attribute, knownText, shownText } from '../read-attributes.ts';
 import {
   booleanFact,
   defaultFact,
@@ -44,7 +44,7 @@ function rangesOf(context: BindingContext, resource: Resource): FactList<Prefix>
     prefixList(context, read('cidr_block')),
     prefixList(context, read('ipv6_cidr_block')),
   );
-  const length = knownText(read('ipv4_netmask_length'));
+  const length = shownText(read('ipv4_netmask_length'));
   const size = length === undefined ? 'a range' : `a /${length}`;
   const pools = [
     [read('ipv4_ipam_pool_id'), read('cidr_block'), `an address pool hands out ${size}`],

@@ -4,7 +4,7 @@
  */
 import type { Resource } from '../../languages/unit.ts';
 import type { ClusterNetworkMode } from '../../model/entities.ts';
-import type { Fact } from '../../values/fact.ts';
+import { knownValue, type Fact } from '../../values/fact.ts';
 import { numberValue, type MapValue, type Value } from '../../values/value.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
 import { idTarget } from '../azure/id-values.ts';
@@ -14,7 +14,7 @@ import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding
 import { headOf, placeBeside, placeOf, placeOfElement } from '../entity-head.ts';
 import { gapOf } from '../gap.ts';
 import { attribute, attributeAt, firstAttribute } from '../read-attributes.ts';
-import { impliedFact, reasonOf } from '../read-facts.ts';
+import { booleanFact, impliedFact, reasonOf } from '../read-facts.ts';
 import { targetOfInstance } from '../read-targets.ts';
 import { defaultText } from '../default-values.ts';
 
@@ -148,9 +148,9 @@ function furtherPools(
 /** A private cluster's API server has one address in the subnet of the first pool. */
 function privateApiServer(context: BindingContext, resource: Resource): DraftOf<'address-consumer'>[] {
   const { attributes, range } = resource;
-  const enabled = attribute(attributes, 'private_cluster_enabled');
+  const enabled = booleanFact(context, attribute(attributes, 'private_cluster_enabled'), range);
   const subnet = subnetId(attributes, 'vnet_subnet');
-  if (enabled?.kind !== 'bool' || !enabled.value || subnet === undefined) return [];
+  if (knownValue(enabled) !== true || subnet === undefined) return [];
   if (attribute(attributes, 'api_server_subnet_id') !== undefined) return [];
   const head = headOf(
     placeBeside(placeOf(resource), 'private_cluster_enabled'),

@@ -9,19 +9,20 @@ import { azureKey } from '../azure/azure-id.ts';
 import { idInside, idTarget } from '../azure/id-values.ts';
 import { networkDraft, peeringDraft, subnetDraft, type AddressSpaceValues } from '../azure/network-drafts.ts';
 import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding.ts';
-import { headOf, placeBeside, placeOf, placeOfElement } from '../entity-head.ts';
+import { headOf, placeBeside, placeOf, placeOfElement, type Place } from '../entity-head.ts';
 import { gapOf } from '../gap.ts';
 import { attribute, attributeAt, blocks, firstAttribute, knownText } from '../read-attributes.ts';
 import { booleanFact, impliedFact, orDefault, reasonOf } from '../read-facts.ts';
 import { targetOfInstance } from '../read-targets.ts';
 
+const MODULE = 'azure/avm-res-network-virtualnetwork/azurerm';
 const SUBNETS = 'subnets';
 const PEERINGS = 'peerings';
 
 export const avmVirtualNetwork: Binding = {
   dialect: 'terraform',
   mode: 'module',
-  types: ['azure/avm-res-network-virtualnetwork/azurerm'],
+  types: [MODULE],
   bind(resource, context): readonly BindingOutput[] {
     const { attributes } = resource;
     const name = attribute(attributes, 'name');
@@ -109,7 +110,16 @@ function peeringsOf(
 ): DraftOf<'peering'>[] {
   const place = placeOfElement(placeOf(resource), value, PEERINGS, key);
   const remoteId = firstAttribute(value, 'remote_virtual_network_resource_id', 'remote_virtual_network_id');
-  const remote = idTarget(context, remoteId, place.range);
+  return bothWays(context, place, value, itself(resource), idTarget(context, remoteId, place.range));
+}
+
+function bothWays(
+  context: BindingContext,
+  place: Place,
+  value: MapValue,
+  from: Target,
+  to: Target,
+): DraftOf<'peering'>[] {
   const reverse = orDefault(
     booleanFact(context, attribute(value, 'create_reverse_peering'), place.range),
     false,
@@ -122,12 +132,54 @@ function peeringsOf(
   });
   const there = peeringDraft(context, headOf(place, attribute(value, 'name'), []), {
     ...flags(''),
-    from: itself(resource),
-    to: remote,
+    from,
+    to,
     // Where the way back is certain it is a peering of its own.
     createsBothEnds: reverse.state === 'unknown' ? reverse : impliedFact(false, place.range),
   });
   if (reverse.state !== 'known' || !reverse.value) return [there];
   const head = headOf(placeBeside(place, 'reverse'), firstAttribute(value, 'reverse_name', 'name'), []);
-  return [there, peeringDraft(context, head, { ...flags('reverse_'), from: remote, to: itself(resource) })];
+  return [there, peeringDraft(context, head, { ...flags('reverse_'), from: to, to: from })];
 }
+
+/** The part of the module that makes one subnet in a network that is given by its id. */
+export const avmSubnet: Binding = {
+  dialect: 'terraform',
+  mode: 'module',
+  types: [`${MODULE}//modules/subnet`],
+  bind(resource, context) {
+    const { attributes, range } = resource;
+    const network =
+      attributeAt(attributes, 'virtual_network', 'resource_id') ?? attribute(attributes, 'parent_id');
+    const name = attribute(attributes, 'name');
+    const text = knownText(name);
+    const id = text === undefined ? undefined : idInside(context, network, `/subnets/${text}`);
+    const services = [...blocks(attributes, 'delegations').known, ...blocks(attributes, 'delegation').known];
+    return [
+      subnetDraft(context, headOf(placeOf(resource), name, id === undefined ? [] : [azureKey(id)]), {
+        network: idTarget(context, network, range),
+        name,
+        space: spaceOf(attributes, 'ipam_pools', 'address_prefixes', 'address_prefix'),
+        delegations: services.map((block) => attributeAt(block.map, 'service_delegation', 'name')),
+      }),
+    ];
+  },
+  outputs: (_resource, [output]) => (output === 'resource_id' || output === 'name' ? [] : undefined),
+};
+
+/** The part of the module that peers two networks that are given by their ids. */
+export const avmPeering: Binding = {
+  dialect: 'terraform',
+  mode: 'module',
+  types: [`${MODULE}//modules/peering`],
+  bind(resource, context) {
+    const { attributes, range } = resource;
+    const local =
+      attributeAt(attributes, 'virtual_network', 'resource_id') ?? attribute(attributes, 'parent_id');
+    const remote =
+      attributeAt(attributes, 'remote_virtual_network', 'resource_id') ??
+      attribute(attributes, 'remote_virtual_network_id');
+    const ends = [idTarget(context, local, range), idTarget(context, remote, range)] as const;
+    return bothWays(context, placeOf(resource), attributes, ...ends);
+  },
+};

@@ -2,8 +2,10 @@
 import type { Prefix } from '../../ip/prefix.ts';
 import type { Target } from '../../model/draft.ts';
 import type { FactList } from '../../model/entities.ts';
+import type { UnknownReason, Value } from '../../values/value.ts';
 import type { DraftOf } from '../binding.ts';
 import type { EntityHead } from '../entity-head.ts';
+import { knownText } from '../read-attributes.ts';
 import { EMPTY_LIST } from '../read-facts.ts';
 
 export type GatewayType = DraftOf<'gateway'>['type'];
@@ -14,9 +16,16 @@ const NETWORK_GATEWAY_TYPES: ReadonlyMap<string, GatewayType> = new Map([
 ]);
 
 /** The type of a virtual network gateway as Azure writes it, in any case; undefined for one that joins no networks. */
-export function networkGatewayType(text: string | undefined): GatewayType | undefined {
-  return NETWORK_GATEWAY_TYPES.get(text?.toLowerCase() ?? '');
+export function networkGatewayType(written: Value | undefined): GatewayType | undefined {
+  if (written?.kind === 'unknown') return 'unknown';
+  return NETWORK_GATEWAY_TYPES.get(knownText(written)?.toLowerCase() ?? '');
 }
+
+/** Why a virtual network gateway that has none of these types is not told. */
+export const NO_GATEWAY_TYPE: UnknownReason = {
+  code: 'failed',
+  message: 'the gateway has no type that Azure knows',
+};
 
 /** A gateway. Its network is that of its subnet; a hub of virtual WAN has neither. */
 export function gatewayDraft(

@@ -64,11 +64,7 @@ export function clusterNetworkMode(
     case 'azure':
       return azureCniMode(values, plugin.origin);
     default:
-      return undecidedFact(
-        `"${plugin.value}" is no network plugin that AKS documents`,
-        profileAt,
-        'unsupported',
-      );
+      return undecidedFact('the network plugin is none that AKS documents', profileAt, 'unsupported');
   }
 }
 
@@ -84,7 +80,7 @@ function azureCniMode(values: ClusterNetworkValues, pluginOrigin: Origin): Fact<
   if (pluginMode !== undefined && mode === 'overlay') return known('overlay', pluginMode.origin);
   if (mode !== undefined) {
     return undecidedFact(
-      `"${mode}" is no mode of the azure plugin that AKS documents`,
+      'the mode of the azure plugin is none that AKS documents',
       values.profileAt,
       'unsupported',
     );
@@ -103,10 +99,11 @@ function podSubnetMode(
   return doubtful?.kind === 'unknown' ? unknownFact(doubtful) : known('node-subnet');
 }
 
-/** An unknown id can still be null, unless it is what a declared instance will have. */
+/** An unknown id can still be null, unless it is that of an instance which is declared or read, or made of parts. */
 export function isSurelySet(value: Value): boolean {
   if (value.kind !== 'unknown') return value.kind === 'string';
-  return (value.reason.code === 'computed' && value.reference !== undefined) || value.parts !== undefined;
+  const isGiven = value.reason.code === 'computed' || value.reason.code === 'data-source';
+  return (isGiven && value.reference?.path.at(-1) === 'id') || value.parts !== undefined;
 }
 
 /** The ranges that hold pods. Modes that take pod addresses from subnets have none. */

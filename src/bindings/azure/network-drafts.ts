@@ -7,7 +7,7 @@ import type { Prefix } from '../../ip/prefix.ts';
 import type { Fact, UnknownFact } from '../../values/fact.ts';
 import type { MapValue, UnknownReason, Value } from '../../values/value.ts';
 import type { EntityHead } from '../entity-head.ts';
-import { attribute, knownText, type Blocks } from '../read-attributes.ts';
+import { attribute, knownText, shownText, type Blocks } from '../read-attributes.ts';
 import {
   booleanFact,
   impliedFact,
@@ -46,7 +46,7 @@ function addressSpace(
 }
 
 function handedOut(pool: MapValue, sizeAttribute: string): UnknownFact {
-  const size = knownText(attribute(pool, sizeAttribute));
+  const size = shownText(attribute(pool, sizeAttribute));
   const what = size === undefined ? 'the range' : `a range of ${size} addresses`;
   const range = pool.origin.range;
   const reason: UnknownReason = { code: 'computed', message: `an address pool hands out ${what}`, range };

@@ -6,7 +6,7 @@ import { forwardingLink, forwardingRule, forwardingRuleset, inboundEndpoint } fr
 import { firewall, gatewayConnection, routeServer, site, virtualNetworkGateway } from './gateway.ts';
 import { kubernetesCluster, kubernetesNodePool } from './kubernetes-cluster.ts';
 import { networkDnsServers, networkPeering, subnet, virtualNetwork } from './network.ts';
-import { privateDnsZone, privateDnsZoneLink } from './private-dns.ts';
+import { privateDnsRecord, privateDnsZone, privateDnsZoneLink } from './private-dns.ts';
 import { privateEndpoint } from './private-endpoint.ts';
 import {
   branchConnection,
@@ -23,6 +23,7 @@ export const AZURERM_BINDINGS: readonly Binding[] = [
   networkPeering,
   privateDnsZone,
   privateDnsZoneLink,
+  privateDnsRecord,
   privateEndpoint,
   inboundEndpoint,
   forwardingRuleset,

@@ -2,18 +2,18 @@
 import type { Prefix } from '../../ip/prefix.ts';
 import type { Resource } from '../../languages/unit.ts';
 import type { FactList } from '../../model/entities.ts';
-import type { UnknownReason } from '../../values/value.ts';
 import {
   connectionDraft,
   gatewayDraft,
   networkGatewayType,
+  NO_GATEWAY_TYPE,
   siteDraft,
   type GatewayType,
 } from '../azure/gateway-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
 import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding.ts';
 import { gapOf } from '../gap.ts';
-import { attribute, attributeAt, firstAttribute, knownText } from '../read-attributes.ts';
+import { attribute, attributeAt, firstAttribute } from '../read-attributes.ts';
 import { reasonOf } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
 import { azurermHead } from './identity.ts';
@@ -36,16 +36,11 @@ export const virtualNetworkGateway: Binding = {
   bind(resource, context): readonly BindingOutput[] {
     const { attributes } = resource;
     const written = attribute(attributes, 'type');
-    const type = networkGatewayType(knownText(written));
-    if (type === undefined) {
-      const reason: UnknownReason =
-        written?.kind === 'unknown'
-          ? reasonOf(written)
-          : { code: 'failed', message: 'the gateway has no type that Azure knows' };
-      return [gapOf(resource, 'type', reason)];
-    }
+    const type = networkGatewayType(written);
+    if (type === undefined) return [gapOf(resource, 'type', NO_GATEWAY_TYPE)];
     const clients = prefixList(context, attributeAt(attributes, 'vpn_client_configuration', 'address_space'));
-    return [gatewayIn(context, resource, type, ['ip_configuration', 'subnet_id'], clients)];
+    const gateway = gatewayIn(context, resource, type, ['ip_configuration', 'subnet_id'], clients);
+    return written?.kind === 'unknown' ? [gateway, gapOf(resource, 'type', reasonOf(written))] : [gateway];
   },
 };
 

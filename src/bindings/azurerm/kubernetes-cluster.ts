@@ -3,7 +3,7 @@ import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
 import type { ClusterNetworkMode } from '../../model/entities.ts';
 import type { Range } from '../../text/range.ts';
-import type { Fact } from '../../values/fact.ts';
+import { knownValue, type Fact } from '../../values/fact.ts';
 import type { MapValue, Value } from '../../values/value.ts';
 import { clusterDraft, clusterNetworkMode, type ClusterNetworkValues } from '../azure/managed-cluster.ts';
 import { nodePoolDraft, type NodePoolValues } from '../azure/node-pool.ts';
@@ -12,7 +12,7 @@ import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding
 import { headOf, placeBeside, placeOf, placeOfBlock, type EntityHead } from '../entity-head.ts';
 import { gapOf } from '../gap.ts';
 import { attribute, attributeAt, blocks, firstAttribute, firstBlock } from '../read-attributes.ts';
-import { impliedFact, reasonOf, undecidedFact } from '../read-facts.ts';
+import { booleanFact, impliedFact, reasonOf, undecidedFact } from '../read-facts.ts';
 import { meantInstance, targetOfInstance } from '../read-targets.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
 import { azurermHead } from './identity.ts';
@@ -168,8 +168,12 @@ function otherAddresses(context: BindingContext, resource: Resource): DraftOf<'a
  * (https://learn.microsoft.com/azure/aks/private-clusters).
  */
 function privateApiServer(context: BindingContext, resource: Resource): Target | undefined {
-  const enabled = attribute(resource.attributes, 'private_cluster_enabled');
+  const enabled = booleanFact(
+    context,
+    attribute(resource.attributes, 'private_cluster_enabled'),
+    resource.range,
+  );
   const subnet = attributeAt(resource.attributes, POOL, 'vnet_subnet_id');
-  if (enabled?.kind !== 'bool' || !enabled.value || subnet === undefined) return undefined;
+  if (knownValue(enabled) !== true || subnet === undefined) return undefined;
   return idTarget(context, subnet, resource.range);
 }

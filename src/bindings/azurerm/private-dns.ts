@@ -1,11 +1,15 @@
-/** azurerm: private DNS zones and their links to networks. */
+/** azurerm: private DNS zones, their links to networks, and records that are written by hand. */
 import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
+import type { Value } from '../../values/value.ts';
 import { dnsLinkDraft, dnsZoneDraft } from '../azure/dns-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
-import type { Binding, BindingContext } from '../binding.ts';
+import { endpointAddressKey, RECORD_ZONES } from '../azure/private-endpoint-draft.ts';
+import { patchOf, type Binding, type BindingContext } from '../binding.ts';
 import { headOf, placeOf } from '../entity-head.ts';
-import { attribute } from '../read-attributes.ts';
+import { attribute, knownText } from '../read-attributes.ts';
+import { textOf } from '../read-targets.ts';
+import { endpointOfAddress } from './endpoint-address.ts';
 import { azurermHead, namedTarget } from './identity.ts';
 
 export const privateDnsZone: Binding = {
@@ -25,7 +29,7 @@ export const privateDnsZoneLink: Binding = {
     const { attributes, range } = resource;
     return [
       dnsLinkDraft(context, headOf(placeOf(resource), attribute(attributes, 'name'), []), {
-        zone: linkedZone(context, resource),
+        zone: zoneOf(context, resource, 'private_dns_zone_name'),
         network: idTarget(context, attribute(attributes, 'virtual_network_id'), range),
         registration: attribute(attributes, 'registration_enabled'),
       }),
@@ -34,8 +38,34 @@ export const privateDnsZoneLink: Binding = {
 };
 
 /** 5.x gives the zone's id, before it was its name and resource group. */
-function linkedZone(context: BindingContext, resource: Resource): Target {
+function zoneOf(context: BindingContext, resource: Resource, nameAttribute: string): Target {
   const id = attribute(resource.attributes, 'private_dns_zone_id');
   if (id !== undefined) return idTarget(context, id, resource.range);
-  return namedTarget(context, resource, 'private_dns_zone_name', 'Microsoft.Network/privateDnsZones');
+  return namedTarget(context, resource, nameAttribute, 'Microsoft.Network/privateDnsZones');
+}
+
+/** A record that repeats the address of a private endpoint does by hand what a zone group does. */
+export const privateDnsRecord: Binding = {
+  dialect: 'terraform',
+  mode: 'managed',
+  types: ['azurerm_private_dns_a_record'],
+  bind(resource, context) {
+    const zone = zoneOf(context, resource, 'zone_name');
+    const { attributes, possible, unit } = resource;
+    const records = attribute(attributes, 'records');
+    const addresses = records?.kind === 'list' ? [records, ...records.items] : [records];
+    return addresses.flatMap((address) => {
+      const target = address && (endpointOfAddress(context, address) ?? endpointAt(address));
+      return target === undefined
+        ? []
+        : [patchOf(RECORD_ZONES, { zone, possible }, { unit, target, otherwise: [] })];
+    });
+  },
+};
+
+/** The endpoint of the same unit whose address is written out. */
+function endpointAt(address: Value): Target | undefined {
+  const text = knownText(address);
+  if (text === undefined) return undefined;
+  return { state: 'target', key: endpointAddressKey(text), text: textOf(address), origin: address.origin };
 }

@@ -1,11 +1,11 @@
 /** azurerm: private endpoints. */
 import type { Resource } from '../../languages/unit.ts';
-import type { Target } from '../../model/draft.ts';
+import type { NameKey, Target } from '../../model/draft.ts';
 import type { UnknownReason, Value } from '../../values/value.ts';
-import { privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
+import { endpointAddressKey, privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
 import { idOf, idTarget } from '../azure/id-values.ts';
 import type { Binding, BindingContext } from '../binding.ts';
-import { attribute, attributeAt, blocks, memberOf } from '../read-attributes.ts';
+import { attribute, attributeAt, blocks, knownText, memberOf } from '../read-attributes.ts';
 import { reasonOf, stringList } from '../read-facts.ts';
 import { meantInstance, textOf } from '../read-targets.ts';
 import { azurermHead } from './identity.ts';
@@ -21,15 +21,19 @@ export const privateEndpoint: Binding = {
     const service =
       attributeAt(attributes, connection, 'private_connection_resource_id') ??
       attributeAt(attributes, connection, 'private_connection_resource_alias');
+    const head = azurermHead(resource);
     return [
-      privateEndpointDraft(azurermHead(resource), {
-        subnet: idTarget(context, attribute(attributes, 'subnet_id'), range),
-        service: service === undefined ? '' : textOf(service),
-        serviceType: service === undefined ? undefined : serviceType(context, service),
-        groups: stringList(context, attributeAt(attributes, connection, 'subresource_names')),
-        ...zonesOf(context, resource),
-        location: attribute(attributes, 'location'),
-      }),
+      privateEndpointDraft(
+        { ...head, keys: [...head.keys, ...addressKeys(resource)] },
+        {
+          subnet: idTarget(context, attribute(attributes, 'subnet_id'), range),
+          service: service === undefined ? '' : textOf(service),
+          serviceType: service === undefined ? undefined : serviceType(context, service),
+          groups: stringList(context, attributeAt(attributes, connection, 'subresource_names')),
+          ...zonesOf(context, resource),
+          location: attribute(attributes, 'location'),
+        },
+      ),
     ];
   },
 };
@@ -37,6 +41,14 @@ export const privateEndpoint: Binding = {
 function serviceType(context: BindingContext, service: Value): string | undefined {
   const instance = context.find(meantInstance(context, service));
   return instance === undefined ? idOf(context, service)?.type : privateLinkType(instance.type);
+}
+
+/** The keys of the addresses that the code fixes: records can mean the endpoint by them. */
+function addressKeys({ attributes }: Resource): readonly NameKey[] {
+  return blocks(attributes, 'ip_configuration').known.flatMap(({ map }) => {
+    const address = knownText(attribute(map, 'private_ip_address'));
+    return address === undefined ? [] : [endpointAddressKey(address)];
+  });
 }
 
 interface Zones {

@@ -88,8 +88,7 @@ function clusterRange(
   rangeName: string,
 ): FactList<Prefix> {
   if (written !== undefined && knownText(written)?.startsWith('/') === true) {
-    const message = `Google chooses a range of the length ${knownText(written) ?? ''}`;
-    return unresolvedList(undecidedFact(message, written.origin.range));
+    return unresolvedList(undecidedFact('Google chooses a range of this length', written.origin.range));
   }
   if (written !== undefined) return prefixList(context, written);
   const found = secondaryRange(context, cluster, attributeAt(cluster.attributes, ALLOCATION, rangeName));

@@ -27,7 +27,7 @@ import { createScope } from './scope.ts';
 const MAX_MODULE_DEPTH = 32;
 
 /** A module weighs as much as so many other instances. */
-const MODULE_COST = 10;
+const MODULE_COST = 20;
 
 /** The code that a call means, or why it was not read. */
 type Called =

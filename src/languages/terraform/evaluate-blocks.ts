@@ -11,6 +11,7 @@ import {
 } from '../../values/value.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
 import { extendReference } from '../hcl/map-member.ts';
+import { limitReason } from '../hcl/value-limits.ts';
 import {
   attributesIn,
   blocksByType,
@@ -22,6 +23,7 @@ import {
 } from './content.ts';
 import { expandDynamic, type BlockInstance } from './expand-dynamic.ts';
 import type { Module, Names } from './module.ts';
+import { VALUE_COST } from './value-cost.ts';
 import { createScope } from './scope.ts';
 
 /** Whose blocks are evaluated, and what their expressions see. */
@@ -34,13 +36,25 @@ export interface BlockContext {
 
 /** The blocks of one type, static and dynamic. `reference` stands for the list. */
 export function evaluateBlocks(blocks: BlockGroup, reference: Reference, context: BlockContext): ListValue {
+  const { budget } = context.module.unit;
+  const origin = literalOrigin(rangeOfHeader(blocks[0]));
   const items: MapValue[] = [];
   for (const placed of blocks) {
     for (const instance of instancesOf(placed, context)) {
+      if (budget.steps <= 0)
+        return listValue([...items, beyondSteps(placed, reference, items.length)], origin, 'list');
+      budget.steps -= VALUE_COST;
       items.push(evaluateBlock(instance, extendReference(reference, items.length), context));
     }
   }
-  return listValue(items, literalOrigin(rangeOfHeader(blocks[0])), 'list');
+  return listValue(items, origin, 'list');
+}
+
+/** Stands for all blocks from here on, since the unit has used up its steps. */
+function beyondSteps(placed: PlacedBlock, list: Reference, index: number): MapValue {
+  const reason = limitReason('the evaluation takes too many steps');
+  const open = { reference: extendReference(list, index), reason };
+  return { ...mapValue(new Map(), literalOrigin(rangeOfHeader(placed))), open, possible: reason };
 }
 
 function instancesOf(placed: PlacedBlock, context: BlockContext): readonly BlockInstance[] {

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { extendReference } from '../hcl/map-member.ts';
+import { limitReason } from '../hcl/value-limits.ts';
 import { rangeOfExpression } from './content.ts';
 import { contentOfInstance } from './instance-content.ts';
 import type { CallInstance, Instance } from './module.ts';
@@ -21,6 +22,7 @@ export function instanceAttributes(instance: Instance): MapValue {
   const { module, declaration, reference, openReason } = instance;
   const entries = new Map<string, Value>();
   for (const name of contentOfInstance(declaration).names) {
+    if (module.unit.budget.steps <= 0) return beyondSteps(instance);
     const cell = instance.attribute(name);
     if (cell !== undefined) entries.set(name, module.unit.demand.value(cell, declaration.range));
   }
@@ -30,6 +32,12 @@ export function instanceAttributes(instance: Instance): MapValue {
     entries.set('version', stringValue(sourceVersion, literalOrigin(place)));
   }
   return { ...mapValue(entries, instanceOrigin(instance)), open: { reference, reason: openReason } };
+}
+
+/** An instance of which nothing is told, since the unit has used up its steps. */
+function beyondSteps({ reference, declaration }: Instance): MapValue {
+  const reason = limitReason('the evaluation takes too many steps');
+  return { ...mapValue(new Map(), literalOrigin(declaration.range)), open: { reference, reason } };
 }
 
 /** An instance was typed where its block is; under `for_each` also where the element is that it stands for. */
@@ -78,8 +86,7 @@ export function instanceView(instance: Instance, place: Range): MapValue {
   if (known !== undefined) return known;
   const entries = new Map<string, Value>();
   for (const name of contentOfInstance(instance.declaration).names) {
-    const value = readAttribute(instance, name, place);
-    if (value.kind !== 'unknown' || instance.attribute(name) !== undefined) entries.set(name, value);
+    entries.set(name, readAttribute(instance, name, place));
   }
   const { reference, openReason: reason } = instance;
   const view = { ...mapValue(entries, instanceOrigin(instance)), reference, open: { reference, reason } };

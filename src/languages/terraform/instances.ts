@@ -21,6 +21,7 @@ import type { Instance, InstanceDeclaration, InstanceKey, Module, Repeated, Repe
 import { needsOf, needsOfBlocks } from './needs.ts';
 import { evaluateRepetition, repetitionArguments, unknownRepetition } from './repetition.ts';
 import { createScope } from './scope.ts';
+import { VALUE_COST } from './value-cost.ts';
 
 /** The address of a declaration in its unit, without instance key. */
 function addressOf(declaration: InstanceDeclaration, module: Module): string {
@@ -120,7 +121,10 @@ export function createInstance(
     possible: module.possible ?? module.unit.demand.value(repetition, declaration.range).reason,
     openReason,
     attribute(name) {
-      if (!cells.has(name)) cells.set(name, attributeCell(name, instance));
+      if (!cells.has(name)) {
+        module.unit.budget.steps -= VALUE_COST;
+        cells.set(name, attributeCell(name, instance));
+      }
       return cells.get(name);
     },
   };

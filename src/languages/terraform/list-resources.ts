@@ -15,7 +15,8 @@ export function listResources(module: Module, isWanted: (type: string) => boolea
   return resources;
 }
 
-function addModule(module: Module, isWanted: (type: string) => boolean, resources: Resource[]): void {
+/** False when the unit has used up what may be made in it: then nothing more is listed. */
+function addModule(module: Module, isWanted: (type: string) => boolean, resources: Resource[]): boolean {
   const { unit, declarations } = module;
   for (const name of localsInCycles(declarations)) {
     const local = module.local(name);
@@ -23,14 +24,19 @@ function addModule(module: Module, isWanted: (type: string) => boolean, resource
   }
   for (const [key, { type }] of module.declarations.resources) {
     const repeated = isWanted(type) ? module.resource(key) : undefined;
-    for (const instance of instancesOf(repeated, module)) resources.push(resourceOf(instance));
+    for (const instance of instancesOf(repeated, module)) {
+      if (!unit.take(1)) return false;
+      resources.push(resourceOf(instance));
+    }
   }
   for (const name of module.declarations.calls.keys()) {
     for (const call of instancesOf(module.call(name), module)) {
-      if (call.kind === 'read') addModule(call.module, isWanted, resources);
-      else resources.push(resourceOf(call.instance));
+      if (!unit.take(1)) return false;
+      if (call.kind === 'unread') resources.push(resourceOf(call.instance));
+      else if (!addModule(call.module, isWanted, resources)) return false;
     }
   }
+  return true;
 }
 
 function instancesOf<T>(repeated: Repeated<T> | undefined, { unit, declarations }: Module): readonly T[] {

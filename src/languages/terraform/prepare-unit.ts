@@ -36,8 +36,8 @@ export interface UnitParts {
   readonly inputs: ModuleInputs;
 }
 
-/** Instances in one unit, at most: of resources, modules and blocks that dynamic blocks make. */
-const MAX_INSTANCES = 100_000;
+/** Instances in one unit, at most, each counted when it is made and when it is listed; blocks of dynamic ones too. */
+const MAX_INSTANCES = 200_000;
 
 /** Prepares a unit. Nothing is evaluated before it is asked for. */
 export function prepareUnit(
@@ -118,7 +118,8 @@ function instanceLimit(
       left -= instances;
       return true;
     }
-    const message = `This unit has more than ${String(MAX_INSTANCES)} instances. Those beyond are not read.`;
+    const message =
+      'This unit has too many instances of resources, modules and dynamic blocks. Those beyond the bound are not read.';
     report({ severity: 'warning', code: 'terraform-limit', message, range: place });
     return false;
   };

@@ -29,8 +29,9 @@ export interface ValueSetContext {
 /** Files that go with all others of their folder and of those in it. */
 const COMMON_NAME = /^(?:all|base|common|defaults?|globals?|shared)(?:[-_.].*)?$/i;
 
-/** Files that show what could be written. */
+/** Files, and folders with files, that show or try what could be written. */
 const SAMPLE_NAME = /(?:^|[-_.])(?:dummy|example|sample|template)(?:[-_.]|$)/i;
+const SAMPLE_FOLDER = /^(?:examples?|fixtures?|samples?|templates?|testdata|tests?)$/i;
 
 /** Files of values for the place where the state is kept. */
 const BACKEND_NAME = /backend/i;
@@ -48,7 +49,7 @@ const BACKEND_NAME = /backend/i;
  * - A file that shares no variable with the others of its folder, and gives required ones that another file lacks, goes
  *   with that file. When all files of a folder complete one another like that, they are one set. So are all that share
  *   nothing in a folder that has its name from what it is for (`env/prod/net.tfvars`, `env/prod/dns.tfvars`).
- * - Samples (`example.tfvars`) count only when nothing else gives the required variables.
+ * - Samples (`example.tfvars`, `tests/x.tfvars`) count only when nothing else gives the required variables.
  *
  * The set without any of these files is left out when there are others: nobody deploys the defaults then. It stays
  * when the automatic files make it complete and set what all the others set too: they are a deployment's values then,
@@ -61,9 +62,10 @@ export function findValueSets(module: ModuleDeclarations, context: ValueSetConte
     ...filesOf([module.folder, ...(usual.get(module.folder) ?? [])], module, context, 0.5),
     ...filesOf(others.get(module.folder) ?? [], module, context, 1),
   ];
+  const isReal = (file: ValueFile): boolean => !isSample(file, module);
   const files =
-    nearby.some(isNoSample) || required.size === 0 ? nearby : [...nearby, ...besides(module, context)];
-  const real = files.filter(isNoSample);
+    nearby.some(isReal) || required.size === 0 ? nearby : [...nearby, ...besides(module, context)];
+  const real = files.filter(isReal);
   const usable = real.length > 0 || required.size === 0 ? real : files;
   const sets = combine(usable, required, module);
   const bare: ValueSet = { label: '', files: [] };
@@ -107,8 +109,9 @@ function besides(module: ModuleDeclarations, context: ValueSetContext): readonly
   return isOwn ? [] : filesOf(context.valueFolders.usual.get(parent) ?? [], module, context, 1);
 }
 
-function isNoSample({ path }: ValueFile): boolean {
-  return !SAMPLE_NAME.test(stemOf(path));
+function isSample({ path }: ValueFile, { folder }: ModuleDeclarations): boolean {
+  const folders = relativePath(folder, folderOf(path)).split('/');
+  return SAMPLE_NAME.test(stemOf(path)) || folders.some((name) => SAMPLE_FOLDER.test(name));
 }
 
 function declaredNames({ names }: ValueFile, { variables }: ModuleDeclarations): readonly string[] {
