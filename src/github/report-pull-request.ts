@@ -4,7 +4,7 @@ import { renderMarkdown, type MarkdownContext } from '../report/markdown.ts';
 import type { Client } from './client.ts';
 import { commentBody } from './comment-body.ts';
 import type { PullRequest, Repository } from './event.ts';
-import { ownLogin } from './own-login.ts';
+import { ownership, type IsOwn } from './ownership.ts';
 import { lacksPermission } from './permission.ts';
 import type { PullRequestFiles } from './pull-request-files.ts';
 import { reconcileReview, wantedComments } from './review.ts';
@@ -41,7 +41,7 @@ export async function reportPullRequest(input: PullRequestReport): Promise<Told>
     };
   }
   try {
-    return await tell(input, await ownLogin(client));
+    return await tell(input, ownership(client));
   } catch (error) {
     if (!lacksPermission(error)) throw error;
     return {
@@ -53,7 +53,7 @@ export async function reportPullRequest(input: PullRequestReport): Promise<Told>
   }
 }
 
-async function tell(input: PullRequestReport, login: string): Promise<Told> {
+async function tell(input: PullRequestReport, isOwn: IsOwn): Promise<Told> {
   const { client, repository, pullRequest, report } = input;
   const remarks: string[] = [];
   if (input.review) {
@@ -61,7 +61,7 @@ async function tell(input: PullRequestReport, login: string): Promise<Told> {
       commentBody(finding, input.context),
     );
     const present = new Set(report.findings.map((finding) => finding.fingerprint));
-    const result = await reconcileReview(client, repository, pullRequest, login, wanted, present);
+    const result = await reconcileReview(client, repository, pullRequest, isOwn, wanted, present);
     if (result.refused.length > 0) {
       remarks.push(
         `GitHub refused ${result.refused.length} of the comments; their findings stand in the summary.`,
@@ -72,7 +72,7 @@ async function tell(input: PullRequestReport, login: string): Promise<Told> {
     const context = { ...input.context, remarks: [...input.context.remarks, ...remarks] };
     const text = renderMarkdown(report, { ...context, maxBytes: MAX_COMMENT_BYTES });
     const worthPosting = report.fixed.length > 0 || report.findings.some(({ status }) => status === 'new');
-    await keepSummary(client, repository, pullRequest, login, text, worthPosting);
+    await keepSummary(client, repository, pullRequest, isOwn, text, worthPosting);
   }
   return { remarks };
 }

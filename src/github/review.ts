@@ -7,6 +7,7 @@ import { startOf } from '../text/range.ts';
 import type { Client } from './client.ts';
 import type { PullRequest, Repository } from './event.ts';
 import { isMarkedRepaired, markedFingerprint, markRepaired } from './marker.ts';
+import type { IsOwn } from './ownership.ts';
 import { isServerFault, statusOf } from './permission.ts';
 import { hunkAt, type PullRequestFiles } from './pull-request-files.ts';
 
@@ -69,17 +70,17 @@ export async function reconcileReview(
   client: Client,
   repository: Repository,
   pullRequest: PullRequest,
-  login: string,
+  isOwn: IsOwn,
   wanted: readonly WantedComment[],
   present: ReadonlySet<string>,
 ): Promise<ReviewResult> {
-  const own = await ownComments(client, repository, pullRequest, login);
+  const own = await ownComments(client, repository, pullRequest, isOwn);
   // A fault that comes back after its comment was marked is said again.
   const there = new Set(
     own.filter((comment) => !isMarkedRepaired(comment.body)).map((comment) => comment.fingerprint),
   );
   const missing = wanted.filter(({ finding }) => !there.has(finding.fingerprint));
-  const refused = await postReview(client, repository, pullRequest, login, missing);
+  const refused = await postReview(client, repository, pullRequest, isOwn, missing);
   let removed = 0;
   for (const comment of own) {
     if (present.has(comment.fingerprint)) continue;
@@ -97,7 +98,7 @@ async function ownComments(
   client: Client,
   repository: Repository,
   pullRequest: PullRequest,
-  login: string,
+  isOwn: IsOwn,
 ): Promise<readonly OwnComment[]> {
   const all = await client.paginate(client.rest.pulls.listReviewComments, {
     ...repository,
@@ -105,17 +106,14 @@ async function ownComments(
     per_page: 100,
   });
   const answered = new Set(all.map((comment) => comment.in_reply_to_id));
-  return all.flatMap((comment) => {
-    const fingerprint = markedFingerprint(comment.body);
+  const own: OwnComment[] = [];
+  for (const { id, body, user } of all) {
+    const fingerprint = markedFingerprint(body);
     // A mark alone proves nothing: anybody can write one.
-    if (fingerprint === undefined || !isOwn(comment.user.login, login)) return [];
-    return [{ id: comment.id, fingerprint, body: comment.body, answered: answered.has(comment.id) }];
-  });
-}
-
-/** Whether an author is the token's own. REST ends the logins of apps with `[bot]`, GraphQL does not always. */
-export function isOwn(author: string | undefined, login: string): boolean {
-  return author === login || author === `${login}[bot]`;
+    if (fingerprint === undefined || !(await isOwn(user.login))) continue;
+    own.push({ id, fingerprint, body, answered: answered.has(id) });
+  }
+  return own;
 }
 
 /**
@@ -126,7 +124,7 @@ async function postReview(
   client: Client,
   repository: Repository,
   pullRequest: PullRequest,
-  login: string,
+  isOwn: IsOwn,
   missing: readonly WantedComment[],
 ): Promise<readonly WantedComment[]> {
   if (missing.length === 0) return [];
@@ -148,7 +146,7 @@ async function postReview(
     if (statusOf(error) === 422) return postSingly(client, repository, pullRequest, missing);
     if (!isServerFault(error)) throw error;
     const stored = new Set(
-      (await ownComments(client, repository, pullRequest, login)).map((comment) => comment.fingerprint),
+      (await ownComments(client, repository, pullRequest, isOwn)).map((comment) => comment.fingerprint),
     );
     const lost = missing.filter(({ finding }) => !stored.has(finding.fingerprint));
     if (lost.length > 0) await send(lost);

@@ -38,6 +38,14 @@ function hasCommit(directory: string, commit: string): boolean {
   return git(directory, ['cat-file', '-e', `${commit}^{tree}`]).status === 0;
 }
 
+/** The merge base of two commits, when the workspace has their whole history: a shallow one would name a wrong commit. */
+export function completeMergeBase(workspace: string, base: string, head: string): string | undefined {
+  if (git(workspace, ['rev-parse', '--is-shallow-repository']).stdout.trim() !== 'false') return undefined;
+  const result = git(workspace, ['merge-base', '--end-of-options', base, head]);
+  const commit = result.stdout.trim();
+  return result.status === 0 && commit !== '' ? commit : undefined;
+}
+
 function createRepository(temporary: string): string {
   const directory = mkdtempSync(join(temporary, 'cidrlint-'));
   const result = git(directory, ['init', '--quiet', '--bare', '.']);

@@ -21,7 +21,7 @@ import { logLine } from './log.ts';
 import { statusOf } from './permission.ts';
 import { type PullRequestFiles, readPullRequestFiles } from './pull-request-files.ts';
 import { reportPullRequest } from './report-pull-request.ts';
-import { commitOpener, type OpenCommit } from './revisions.ts';
+import { commitOpener, completeMergeBase, type OpenCommit } from './revisions.ts';
 
 /** A job summary that is larger is not shown at all. */
 const MAX_SUMMARY_BYTES = 1_000_000;
@@ -38,16 +38,17 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const client = createClient(inputs.token, env.GITHUB_API_URL ?? 'https://api.github.com', logLine);
   const serverUrl = env.GITHUB_SERVER_URL ?? 'https://github.com';
   const temporary = env.RUNNER_TEMP ?? '.';
+  const workspace = env.GITHUB_WORKSPACE ?? '.';
   const open = commitOpener({
     repository: revisions.repository,
-    workspace: env.GITHUB_WORKSPACE ?? '.',
+    workspace,
     temporary,
     serverUrl,
     token: inputs.token,
   });
   const { pullRequest, repository } = revisions;
   const files = pullRequest && (await asUser(() => readPullRequestFiles(client, repository, pullRequest)));
-  const mergeBase = inputs.base ?? (await asUser(() => findMergeBase(client, revisions)));
+  const mergeBase = inputs.base ?? (await asUser(() => findMergeBase(client, revisions, workspace)));
   const head = open(revisions.head);
   const rulesFrom = readRuleFile(inputs, revisions, head, open);
   const report = check({
@@ -106,12 +107,22 @@ async function asUser<T>(request: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The commit that head and base parted at: what came to the base since then is not this change's doing. */
-async function findMergeBase(client: Client, revisions: Revisions): Promise<string | undefined> {
-  if (revisions.base === undefined || revisions.pullRequest === undefined) return revisions.base;
+/**
+ * The commit that head and base parted at: what came to the base since then is not this change's doing. A workspace
+ * with the whole history knows it; else GitHub does.
+ */
+async function findMergeBase(
+  client: Client,
+  revisions: Revisions,
+  workspace: string,
+): Promise<string | undefined> {
+  const { repository, base, head, pullRequest } = revisions;
+  if (base === undefined || pullRequest === undefined) return base;
+  const local = completeMergeBase(workspace, base, head);
+  if (local !== undefined) return local;
   const { data } = await client.rest.repos.compareCommitsWithBasehead({
-    ...revisions.repository,
-    basehead: `${revisions.base}...${revisions.head}`,
+    ...repository,
+    basehead: `${base}...${head}`,
     per_page: 1,
   });
   return data.merge_base_commit.sha;

@@ -2,8 +2,8 @@
 import type { Client } from './client.ts';
 import type { PullRequest, Repository } from './event.ts';
 import { SUMMARY_MARKER } from './marker.ts';
+import type { IsOwn } from './ownership.ts';
 import { isServerFault } from './permission.ts';
-import { isOwn } from './review.ts';
 
 /**
  * Makes the summary comment say `text`. A pull request that never had anything worth saying gets none: `worthPosting`
@@ -15,12 +15,12 @@ export async function keepSummary(
   client: Client,
   repository: Repository,
   pullRequest: PullRequest,
-  login: string,
+  isOwn: IsOwn,
   text: string,
   worthPosting: boolean,
 ): Promise<void> {
   const body = `${text}\n\n${SUMMARY_MARKER}`;
-  const existing = await findSummary(client, repository, pullRequest, login);
+  const existing = await findSummary(client, repository, pullRequest, isOwn);
   if (existing !== undefined) {
     if (existing.body !== body) {
       await client.rest.issues.updateComment({ ...repository, comment_id: existing.id, body });
@@ -41,17 +41,19 @@ export async function keepSummary(
   } catch (error) {
     // It may have been stored before the answer got lost.
     if (!isServerFault(error)) throw error;
-    if ((await findSummary(client, repository, pullRequest, login)) === undefined) await create();
+    if ((await findSummary(client, repository, pullRequest, isOwn)) === undefined) await create();
   }
 }
 
-async function findSummary(client: Client, repository: Repository, pullRequest: PullRequest, login: string) {
+async function findSummary(client: Client, repository: Repository, pullRequest: PullRequest, isOwn: IsOwn) {
   const comments = await client.paginate(client.rest.issues.listComments, {
     ...repository,
     issue_number: pullRequest.number,
     per_page: 100,
   });
-  return comments.find(
-    (comment) => comment.body?.trimEnd().endsWith(SUMMARY_MARKER) && isOwn(comment.user?.login, login),
-  );
+  for (const comment of comments) {
+    const isMarked = comment.body?.trimEnd().endsWith(SUMMARY_MARKER) ?? false;
+    if (isMarked && (await isOwn(comment.user?.login))) return comment;
+  }
+  return undefined;
 }
