@@ -234,6 +234,54 @@ resource "azurerm_private_dns_a_record" "r" {
     expect([endpoint.zones, endpoint.zonesUnknown?.code]).toEqual([[], 'missing-input']);
   });
 
+  const STATIC = `${NETWORK}
+resource "azurerm_private_endpoint" "e" {
+  name      = "pe"
+  location  = "westeurope"
+  subnet_id = azurerm_subnet.endpoints.id
+  private_service_connection {
+    name                           = "c"
+    private_connection_resource_id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv"
+    subresource_names              = ["vault"]
+  }
+  ip_configuration {
+    name               = "static"
+    private_ip_address = "10.0.1.9"
+  }
+}
+data "azurerm_private_endpoint_connection" "e" {
+  name                = azurerm_private_endpoint.e.name
+  resource_group_name = "rg"
+}`;
+
+  test.each([
+    ['an address that is written out', '"privatelink.vaultcore.azure.net"', '["10.0.1.9"]', true],
+    [
+      'an address that a data source reads',
+      '"privatelink.vaultcore.azure.net"',
+      '[data.azurerm_private_endpoint_connection.e.private_service_connection[0].private_ip_address]',
+      true,
+    ],
+    ['a public domain of the service', '"vault.azure.net"', '["10.0.1.9"]', true],
+    ['a domain of somebody else', '"corp.example.com"', '["10.0.1.9"]', false],
+    ['another address', '"privatelink.vaultcore.azure.net"', '["10.0.1.90"]', false],
+  ])('with %s', (_, zone, records, counts) => {
+    const record = `resource "azurerm_private_dns_a_record" "r" {\nname = "kv"\nresource_group_name = "rg"\nzone_name = ${zone}\nrecords = ${records}\n}`;
+    const endpoint = onlyDraft(
+      'private-endpoint',
+      bindFiles(`${STATIC}\n${record}\n${record.replace('"r"', '"again"')}`),
+    );
+    const name = zone.replaceAll('"', '');
+    expect(endpoint.zones.map(shortTarget)).toEqual(counts ? [`*/rg:${name}`] : []);
+    expect(endpoint.zonesUnknown).toBeUndefined();
+  });
+
+  test('in a zone of a domain that is not known leave the zones open', () => {
+    const lines = `zone_name = var.anything\nresource_group_name = "rg-dns"\nrecords = [${ADDRESS}]`;
+    const endpoint = onlyDraft('private-endpoint', bindFiles(`${ENDPOINT}\n${lines}\n}`));
+    expect([endpoint.zones, endpoint.zonesUnknown?.code]).toEqual([[], 'missing-input']);
+  });
+
   test('of other addresses are no facts', () => {
     const lines =
       'private_dns_zone_id = azurerm_private_dns_zone.blob.id\nrecords = ["10.0.0.4", var.anything]';

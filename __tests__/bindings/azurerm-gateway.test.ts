@@ -66,6 +66,39 @@ resource "azurerm_virtual_network_gateway" "g" {
     expect(gapsOf(bound)).toEqual([`azurerm_virtual_network_gateway.g type: ${code}`]);
   });
 
+  test('of an unknown type are gateways all the same', () => {
+    const bound = bindFiles(`${SUBNET}
+resource "azurerm_virtual_network_gateway" "g" {
+  type = var.anything
+  ip_configuration {
+    subnet_id = azurerm_subnet.gw.id
+  }
+}
+resource "azapi_resource" "g" {
+  type      = "Microsoft.Network/virtualNetworkGateways@2024-05-01"
+  name      = "gw"
+  parent_id = "/subscriptions/s/resourceGroups/rg"
+  body = {
+    properties = {
+      gatewayType      = var.anything
+      ipConfigurations = [{ properties = { subnet = { id = azurerm_subnet.gw.id } } }]
+    }
+  }
+}
+resource "azurerm_virtual_network_gateway" "wrong" {
+  type = "Foo"
+}`);
+    expect(draftsOf('gateway', bound).map(({ type, subnet }) => [type, shortTarget(subnet)])).toEqual([
+      ['unknown', GW_SUBNET],
+      ['unknown', GW_SUBNET],
+    ]);
+    expect(gapsOf(bound)).toEqual([
+      'azurerm_virtual_network_gateway.g type: missing-input',
+      'azapi_resource.g gatewayType: missing-input',
+      'azurerm_virtual_network_gateway.wrong type: failed',
+    ]);
+  });
+
   test('firewalls and route servers', () => {
     const bound = bindFiles(`${SUBNET}
 resource "azurerm_firewall" "f" {

@@ -274,6 +274,15 @@ export function pool(
   };
 }
 
+export function unreadCode(
+  at: string,
+  mentions: readonly Target[],
+  place: Place = {},
+): DraftOf<'unread-code'> {
+  const reason: UnknownReason = { code: 'module-not-read', message: `the code of ${at} was not read` };
+  return { ...head(at, place), kind: 'unread-code', reason, mentions };
+}
+
 export function alias(at: string, kinds: readonly EntityKind[], target: Target): Alias {
   const { unit, address } = referenceOf(at, []);
   return { kind: 'alias', unit, address, entityKinds: kinds, target };

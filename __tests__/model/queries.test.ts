@@ -4,6 +4,7 @@ import { buildModel } from '../../src/model/build-model.ts';
 import * as queries from '../../src/model/queries.ts';
 import type { AnyEntity, Link } from '../../src/model/entities.ts';
 import {
+  alias,
   called,
   cluster,
   connection,
@@ -19,6 +20,7 @@ import {
   subnet,
   to,
   unknownTarget,
+  unreadCode,
   zone,
 } from './drafts.ts';
 
@@ -88,5 +90,53 @@ describe('queries', () => {
     expect(queries.networksOfCluster(model, 'aks').map((link: Link) => queries.endOf(link))).toEqual([
       'spoke',
     ]);
+  });
+});
+
+describe('unread code', () => {
+  const DATA = 'data.far';
+  const found = buildModel([
+    network('hub', [], { keys: ['s/g/hub'] }),
+    network('spoke'),
+    subnet('hub-a', to('hub')),
+    gateway('gw', 'unknown', { subnet: to('hub-a') }),
+    zone('zone', known('example.com')),
+    endpoint('pe', to('hub-a'), []),
+    cluster('aks'),
+    alias(DATA, ['network'], called('s/g/hub')),
+    unreadCode('m1', [to('hub'), to('hub'), to('zone'), to('aks'), unknownTarget(), NOTHING], { line: 7 }),
+    unreadCode('m2', [to('hub-a'), to('pe'), called('s/g/far')]),
+    unreadCode('m3', [to('gw')]),
+    unreadCode('m4', [to(DATA)]),
+    unreadCode('m5', [called('s/g/hub/undeclared')]),
+    unreadCode('m6', []),
+  ]);
+
+  test.each([
+    ['hub', ['m1', 'm2', 'm3', 'm4', 'm5']],
+    ['hub-a', ['m2']],
+    ['gw', ['m3']],
+    ['zone', ['m1']],
+    ['pe', ['m2']],
+    ['spoke', []],
+    ['aks', []],
+    ['//azure:s/g/far', []],
+  ])('about %s', (id, expected) => {
+    expect(ids(queries.unreadCodeAbout(found, id))).toEqual(expected);
+  });
+
+  test('mentions only what is in the model', () => {
+    const mentions = found.all('unread-code').map((code) => code.mentions.map(queries.endOf));
+    expect(mentions).toEqual([['hub', 'hub', 'zone'], ['hub-a', 'pe'], ['gw'], ['hub'], ['hub'], []]);
+  });
+
+  test('is unresolved, once for every call', () => {
+    const told = found.unresolved.map(({ address, attribute, reason }) => [
+      address,
+      attribute,
+      reason.message,
+    ]);
+    expect(told).toHaveLength(6);
+    expect(told).toContainEqual(['m6', '', 'the code of m6 was not read']);
   });
 });

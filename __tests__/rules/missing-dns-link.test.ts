@@ -279,3 +279,49 @@ describe('in a pull request', () => {
     expect(finding.related.map(({ range }) => lineOf(range))).toContain('main.tf:1');
   });
 });
+
+describe('a module whose code was not read', () => {
+  const call = (value: string) =>
+    `module "m" {\n  source = "git::https://git.example.com/m.git"\n  value = ${value}\n}\n`;
+  const told = (...parts: readonly string[]) => {
+    const { findings, notJudged } = judgeFiles(rule, { 'main.tf': parts.join('') });
+    return [findings.length, ...notJudged.map(({ subject, reason }) => `${subject}: ${reason.message}`)];
+  };
+  const given = (name: string, what: string) =>
+    `module.m, whose code was not read, is given ${name} and may declare ${what}`;
+
+  test.each([
+    ['the zone', BLOB, 'privatelink.blob.core.windows.net'],
+    ['the network', 'azurerm_virtual_network.app.id', 'app'],
+    ['a subnet', 'azurerm_subnet.app.id', 'app'],
+  ])('that is given %s may declare the link', (_, value, name) => {
+    expect(told(app, zone('blob'), own, call(value))).toEqual([
+      0,
+      `azurerm_private_dns_zone.blob: ${given(name, 'the link')}`,
+    ]);
+  });
+
+  test('that is given the network of the DNS servers may link that one', () => {
+    const parts = [
+      network('hub', '10.0.0.0/16'),
+      network('app', '10.1.0.0/16', '"10.0.0.4"'),
+      zone('blob'),
+      own,
+    ];
+    expect(told(...parts)).toEqual([1]);
+    expect(told(...parts, call('azurerm_virtual_network.hub.id'))).toEqual([
+      0,
+      `azurerm_private_dns_zone.blob: ${given('hub', 'the link')}`,
+    ]);
+  });
+
+  test('that is given the endpoint may write its records, one that is given its network cannot', () => {
+    const parts = [app, endpoint('e', 'app', undefined)];
+    const address = 'azurerm_private_endpoint.e.private_service_connection[0].private_ip_address';
+    expect(told(...parts, call('azurerm_virtual_network.app.id'))).toEqual([1]);
+    expect(told(...parts, call(address))).toEqual([
+      0,
+      `azurerm_private_endpoint.e: ${given('e', 'its records')}`,
+    ]);
+  });
+});

@@ -177,3 +177,49 @@ describe('gateway-transit-unpaired', () => {
     expect(ownGateway).toEqual([expect.stringContaining('has a gateway of its own (vgw-a)')]);
   });
 });
+
+describe('a module whose code was not read', () => {
+  const call = (value: string) =>
+    `module "m" {\n  source = "git::https://git.example.com/m.git"\n  value = ${value}\n}\n`;
+  const told = (rule: Rule, ...parts: readonly string[]) => {
+    const { findings, notJudged, unresolved } = judgeFiles(rule, { 'main.tf': parts.join('') });
+    return {
+      found: findings.length,
+      reasons: notJudged.map(
+        ({ reason, range }) =>
+          `${reason.message} at ${range.file.lineText(range.file.positionAt(range.start).line)}`,
+      ),
+      unresolved: unresolved.map(({ reason }) => reason.message),
+    };
+  };
+  const unresolved = ['the code of module.m was not read'];
+  const reason = (name: string) =>
+    `module.m, whose code was not read, is given ${name} and may declare it at module "m" {`;
+
+  test.each([
+    ['the other network', 'azurerm_virtual_network.b.id', 'vnet-b'],
+    ['its own network', '{ x = [azurerm_virtual_network.a.name] }', 'vnet-a'],
+    ['a name', '"vnet-b"', 'vnet-b'],
+    ['nothing of it', 'azurerm_virtual_network.c.id', undefined],
+  ])('that is given %s', (_, value, name) => {
+    expect(told(oneSided, networks, peering('ab', 'a', 'b'), call(value))).toEqual({
+      found: name === undefined ? 1 : 0,
+      reasons: name === undefined ? [] : [reason(name)],
+      unresolved,
+    });
+  });
+
+  test.each([
+    ['the peer', 'azurerm_virtual_network.b.id', 'vnet-b'],
+    ['the network that uses the gateway', 'azurerm_virtual_network.a.id', undefined],
+  ])('may declare the gateway when it is given %s', (_, value, name) => {
+    const pair =
+      peering('ab', 'a', 'b', 'use_remote_gateways = true') +
+      peering('ba', 'b', 'a', 'allow_gateway_transit = true');
+    expect(told(gatewayTransit, networks, pair, call(value))).toEqual({
+      found: name === undefined ? 1 : 0,
+      reasons: name === undefined ? [] : [reason(name)],
+      unresolved,
+    });
+  });
+});

@@ -29,6 +29,35 @@ export function mapTargets(draft: Draft, change: (target: Target) => Target): Dr
       };
     case 'address-consumer':
       return { ...draft, subnet: change(draft.subnet) };
+    case 'route-table':
+    case 'security-group':
+      return { ...draft, network: change(draft.network) };
+    case 'route':
+      return {
+        ...draft,
+        table: change(draft.table),
+        network: change(draft.network),
+        nextHopTarget: change(draft.nextHopTarget),
+      };
+    case 'route-table-association':
+      return {
+        ...draft,
+        table: change(draft.table),
+        subnet: change(draft.subnet),
+        network: change(draft.network),
+      };
+    case 'nat-association':
+      return { ...draft, gateway: change(draft.gateway), subnet: change(draft.subnet) };
+    case 'security-rule':
+      return {
+        ...draft,
+        group: change(draft.group),
+        network: change(draft.network),
+        source: { ...draft.source, groups: draft.source.groups.map(change) },
+        destination: { ...draft.destination, groups: draft.destination.groups.map(change) },
+      };
+    case 'security-group-association':
+      return { ...draft, group: change(draft.group), subnet: change(draft.subnet) };
     case 'unread-code':
       return { ...draft, mentions: draft.mentions.map(change) };
     case 'network':

@@ -5,7 +5,7 @@
 import type { Resource } from '../languages/unit.ts';
 import type { NameKey, Target } from '../model/draft.ts';
 import type { EntityKind } from '../model/entities.ts';
-import type { UnknownReason, Value } from '../values/value.ts';
+import { stringValue, type MapValue, type UnknownReason, type Value } from '../values/value.ts';
 import { azureKey } from './azure/azure-id.ts';
 import { entityKindOf } from './azure/entity-kinds.ts';
 import { idOf } from './azure/id-values.ts';
@@ -14,7 +14,6 @@ import { endpointOfAddress } from './azurerm/endpoint-address.ts';
 import type { Binding, BindingContext, BindingOutput } from './binding.ts';
 import { headOf, placeOf } from './entity-head.ts';
 import { gapOf } from './gap.ts';
-import { knownText } from './read-attributes.ts';
 import { meantInstance, textOf } from './read-targets.ts';
 
 /** Values inside values are entered no deeper than this. */
@@ -23,12 +22,13 @@ const MAX_DEPTH = 32;
 /** No more values than this are looked at for one call. */
 const MAX_VALUES = 20_000;
 
-/** No more different things than this are noted for one call. */
+/** No more different things than this are noted for one call: as many that are read, as many that are written out. */
 const MAX_MENTIONS = 1_000;
 
 /** The call of a module whose code was not read, with all that its arguments mean. */
 export function unreadModule(resource: Resource, context: BindingContext): readonly BindingOutput[] {
-  return unreadCode(resource, context, [resource.attributes], `the code of ${resource.address} was not read`);
+  const values = [...resource.attributes.entries.values()];
+  return unreadCode(resource, context, values, `the code of ${resource.address} was not read`);
 }
 
 /** Templates of Azure that Terraform deploys as they are. */
@@ -66,7 +66,8 @@ function unreadCode(
 /** Collects what values and all that is in them mean, each thing once. */
 class Mentions {
   readonly #context: BindingContext;
-  readonly #found = new Map<string, Target>();
+  readonly #read = new Map<string, Target>();
+  readonly #written = new Map<string, Target>();
   #visited = 0;
   /** Set when a bound kept something from being looked at. */
   isCut = false;
@@ -76,7 +77,7 @@ class Mentions {
   }
 
   get targets(): readonly Target[] {
-    return [...this.#found.values()];
+    return [...this.#read.values(), ...this.#written.values()];
   }
 
   enter(value: Value, depth: number): void {
@@ -94,18 +95,21 @@ class Mentions {
     if (target?.state !== 'target') return;
     const { reference, key } = target;
     const same = JSON.stringify([reference?.unit, reference?.address, reference?.path, key]);
-    if (this.#found.has(same)) return;
-    if (this.#found.size >= MAX_MENTIONS) this.isCut = true;
-    else this.#found.set(same, target);
+    // Texts are many and mostly no names: they must not push out what is certain.
+    const found = reference === undefined ? this.#written : this.#read;
+    if (found.has(same)) return;
+    if (found.size >= MAX_MENTIONS) this.isCut = true;
+    else found.set(same, target);
   }
 
   #targetOf(value: Value): Target | undefined {
     const whole = value.kind === 'map' ? value.open?.reference : undefined;
     const meant = this.#context.find(whole)?.mode === 'module' ? undefined : whole;
     const reference = meant ?? meantInstance(this.#context, value);
-    const key = keyIn(this.#context, value);
-    if (reference === undefined && key === undefined) return endpointOfAddress(this.#context, value);
-    return { state: 'target', reference, key, text: textOf(value), origin: value.origin };
+    const key = idKey(this.#context, value);
+    if (reference !== undefined || key !== undefined)
+      return { state: 'target', reference, key, text: textOf(value), origin: value.origin };
+    return endpointOfAddress(this.#context, value) ?? namedTarget(value);
   }
 }
 
@@ -115,12 +119,18 @@ function partsOf(value: Value): Iterable<Value> {
     case 'list':
       return value.items;
     case 'map':
-      return value.entries.values();
+      return [...keysOf(value), ...value.entries.values()];
     case 'unknown':
       return [...(value.parts ?? []), ...(value.candidates ?? [])];
     default:
       return [];
   }
+}
+
+/** The keys of a map, which can be names as well as its values can; those of a block are no choice of the code's. */
+function keysOf({ entries, keyOrigins, origin, open }: MapValue): readonly Value[] {
+  if (open !== undefined) return [];
+  return [...entries.keys()].map((key) => stringValue(key, keyOrigins?.get(key) ?? origin));
 }
 
 /** The kinds of entities whose written ids count. */
@@ -132,19 +142,19 @@ const KINDS: ReadonlySet<EntityKind | undefined> = new Set<EntityKind>([
   'private-endpoint',
 ]);
 
-/** A text that can be the name of a network or a zone. */
-const NAME = /^[\w.-]{1,253}$/;
+/** The key of the id that a value writes. */
+function idKey(context: BindingContext, value: Value): NameKey | undefined {
+  const id = value.kind === 'string' || value.kind === 'unknown' ? idOf(context, value) : undefined;
+  return id !== undefined && KINDS.has(entityKindOf(id.type)) ? azureKey(id) : undefined;
+}
 
-/**
- * The key of the id that a value writes. A bare name counts as well, of a network or a zone of the same unit: it is
- * enough to declare something for it.
- */
-function keyIn(context: BindingContext, value: Value): NameKey | undefined {
-  if (value.kind !== 'string' && value.kind !== 'unknown') return undefined;
-  const id = idOf(context, value);
-  if (id !== undefined) return KINDS.has(entityKindOf(id.type)) ? azureKey(id) : undefined;
-  const name = knownText(value);
-  if (name === undefined || !NAME.test(name)) return undefined;
+/** A text that can be the name of a network or a zone. */
+const NAME = /^\w[\w.-]{0,252}$/;
+
+/** A bare name means a network or a zone of the same unit: it is enough to declare something for it. */
+function namedTarget(value: Value): Target | undefined {
+  if (value.kind !== 'string' || !NAME.test(value.value)) return undefined;
   const type = 'microsoft.network/virtualnetworks';
-  return azureKey({ subscription: undefined, resourceGroup: undefined, type, names: [name] });
+  const key = azureKey({ subscription: undefined, resourceGroup: undefined, type, names: [value.value] });
+  return { state: 'target', key, text: textOf(value), origin: value.origin };
 }

@@ -6,64 +6,21 @@
  */
 import type { Address } from '../ip/address.ts';
 import type { Prefix } from '../ip/prefix.ts';
-import type { Range } from '../text/range.ts';
-import type { Fact, KnownFact, UnknownFact } from '../values/fact.ts';
-import type { Origin } from '../values/origin.ts';
+import type { Fact } from '../values/fact.ts';
 import type { UnknownReason } from '../values/value.ts';
+import type { Cloud, Entity, FactList, Link } from './entity.ts';
+import type {
+  NatAssociation,
+  Route,
+  RouteTable,
+  RouteTableAssociation,
+  SecurityGroup,
+  SecurityGroupAssociation,
+  SecurityRule,
+} from './routing-entities.ts';
 
-export type Cloud = 'azure' | 'aws' | 'gcp' | 'kubernetes' | 'other';
-
-/** The end of a link from one entity to another. */
-export type Link =
-  /** The entity with this id. */
-  | { readonly state: 'resolved'; readonly id: string; readonly origin: Origin }
-  /**
-   * Something outside what was read. `key` is equal for links that certainly mean the same thing; `text` is how the
-   * code names it.
-   */
-  | {
-      readonly state: 'external';
-      readonly key: string;
-      readonly text: string;
-      /** What it is called, without what surrounds it, where the code tells. */
-      readonly name?: string | undefined;
-      readonly origin: Origin;
-      /** Of a subnet: the network that it lies in, when its name tells. */
-      readonly network?: Link | undefined;
-    }
-  /** It cannot be told which entity is meant. `text` is how the code names it; `key` is as above where there is one. */
-  | {
-      readonly state: 'unknown';
-      readonly reason: UnknownReason;
-      readonly key?: string | undefined;
-      readonly text: string;
-      /** As above. */
-      readonly name?: string | undefined;
-      readonly origin: Origin;
-    }
-  /** The code names none. */
-  | { readonly state: 'absent'; readonly range: Range };
-
-/** A list of which some elements can be unknown. Empty `unresolved` means that `items` is all there is. */
-export interface FactList<T> {
-  readonly items: readonly KnownFact<T>[];
-  readonly unresolved: readonly UnknownFact[];
-}
-
-/** What every entity has. */
-export interface Entity {
-  /** Unique in the model and stable: the unit and the address, and for nested ones the place in it. */
-  readonly id: string;
-  readonly unit: string;
-  /** The declaring instance's address in its unit. */
-  readonly address: string;
-  /** The name as deployed (the `Name` tag on AWS), else the address. */
-  readonly name: string;
-  /** The declaration's header. */
-  readonly range: Range;
-  /** Set when it is unknown whether this entity exists. Rules must not take it for certain. */
-  readonly possible?: UnknownReason | undefined;
-}
+export type { Cloud, Entity, FactList, Link } from './entity.ts';
+export type * from './routing-entities.ts';
 
 /** A VNet, VPC or other network. */
 export interface Network extends Entity {
@@ -106,10 +63,12 @@ export interface Gateway<L = Link> extends Entity {
   readonly kind: 'gateway';
   readonly cloud: Cloud;
   /**
-   * `transit`: a router of its own to which networks are attached (transit gateway, virtual WAN hub). `unknown`: a VPN
-   * or an ExpressRoute gateway, and it is not known which.
+   * `transit`: a router of its own to which networks are attached (transit gateway, virtual WAN hub). `nat` and
+   * `internet` lead out only: nobody is heard through them. `unknown`: a VPN or an ExpressRoute gateway, and it is not
+   * known which.
    */
-  readonly type: 'vpn' | 'expressroute' | 'route-server' | 'firewall' | 'transit' | 'nat' | 'unknown';
+  readonly type:
+    'vpn' | 'expressroute' | 'route-server' | 'firewall' | 'transit' | 'nat' | 'internet' | 'unknown';
   readonly network: L;
   readonly subnet: L;
   /** Address ranges that the gateway itself uses or hands to its clients. */
@@ -268,6 +227,13 @@ export type AnyEntity<L = Link> =
   | Cluster
   | NodePool<L>
   | AddressConsumer<L>
+  | RouteTable<L>
+  | Route<L>
+  | RouteTableAssociation<L>
+  | NatAssociation<L>
+  | SecurityGroup<L>
+  | SecurityRule<L>
+  | SecurityGroupAssociation<L>
   | UnreadCode<L>;
 
 export type EntityKind = AnyEntity['kind'];

@@ -3,7 +3,7 @@ import type { Fact } from '../values/fact.ts';
 import type { UnknownReason } from '../values/value.ts';
 import { compareRanges, type Range } from '../text/range.ts';
 import type { Gap } from './draft.ts';
-import type { AnyEntity, FactList, Link, NodePool } from './entities.ts';
+import type { AnyEntity, FactList, Link, NodePool, Route, SecurityRule, TrafficEnd } from './entities.ts';
 import { compareTexts } from './entity-id.ts';
 import type { Unresolved } from './model.ts';
 
@@ -125,6 +125,32 @@ function* missingOf(entity: AnyEntity): Generator<Missing> {
       yield* inLink('subnet', entity.subnet);
       yield* inFact('addresses', entity.addresses);
       return;
+    case 'route-table':
+      yield* inLink('network', entity.network);
+      yield* inFact('gatewayRoutePropagation', entity.gatewayRoutePropagation);
+      return;
+    case 'route':
+      yield* inRoute(entity);
+      return;
+    case 'route-table-association':
+      yield* inLink('table', entity.table);
+      yield* inLink('subnet', entity.subnet);
+      yield* inLink('network', entity.network);
+      return;
+    case 'nat-association':
+      yield* inLink('gateway', entity.gateway);
+      yield* inLink('subnet', entity.subnet);
+      return;
+    case 'security-group':
+      yield* inLink('network', entity.network);
+      return;
+    case 'security-rule':
+      yield* inSecurityRule(entity);
+      return;
+    case 'security-group-association':
+      yield* inLink('group', entity.group);
+      yield* inLink('subnet', entity.subnet);
+      return;
     case 'unread-code':
       yield { attribute: '', reason: entity.reason, range: entity.range };
       return;
@@ -148,6 +174,37 @@ function* inPool(pool: NodePool): Generator<Missing> {
   yield* inLink('nodeSubnet', pool.nodeSubnet);
   yield* inLink('podSubnet', pool.podSubnet);
   yield* inFact('podAllocation', pool.podAllocation);
+}
+
+function* inRoute(route: Route): Generator<Missing> {
+  yield* inLink('table', route.table);
+  yield* inLink('network', route.network);
+  yield* inFact('destination', route.destination);
+  yield* inFact('destinationTag', route.destinationTag);
+  yield* inFact('nextHop', route.nextHop);
+  yield* inFact('nextHopAddress', route.nextHopAddress);
+  yield* inLink('nextHopTarget', route.nextHopTarget);
+  yield* inList('machines', route.machines);
+}
+
+function* inSecurityRule(rule: SecurityRule): Generator<Missing> {
+  yield* inLink('group', rule.group);
+  yield* inLink('network', rule.network);
+  yield* inFact('direction', rule.direction);
+  yield* inFact('access', rule.access);
+  yield* inFact('priority', rule.priority);
+  yield* inFact('protocol', rule.protocol);
+  yield* inTrafficEnd('source', rule.source);
+  yield* inTrafficEnd('destination', rule.destination);
+  yield* inList('sourcePorts', rule.sourcePorts);
+  yield* inList('ports', rule.ports);
+  yield* inList('machines', rule.machines);
+}
+
+function* inTrafficEnd(attribute: string, { prefixes, tags, groups }: TrafficEnd): Generator<Missing> {
+  yield* inList(attribute, prefixes);
+  yield* inList(attribute, tags);
+  for (const group of groups) yield* inLink(attribute, group);
 }
 
 function* inFact(attribute: string, fact: Fact<unknown>): Generator<Missing> {

@@ -58,7 +58,8 @@ export function gatewayTrees(model: NetworkModel, peerings: readonly PeeringEdge
 }
 
 function addGateway(model: NetworkModel, carriers: Carriers, gateway: Gateway): void {
-  if (gateway.possible !== undefined) return;
+  // Nobody is heard through what only leads out.
+  if (gateway.possible !== undefined || gateway.type === 'nat' || gateway.type === 'internet') return;
   const { id, name, range } = gateway;
   const carrier = carrierAt(carriers, id, name);
   if (gateway.type === 'transit') carrier.isTransit = true;

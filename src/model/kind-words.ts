@@ -16,6 +16,13 @@ const PLURALS: Readonly<Record<EntityKind, string>> = {
   cluster: 'clusters',
   'node-pool': 'node pools',
   'address-consumer': 'address consumers',
+  'route-table': 'route tables',
+  route: 'routes',
+  'route-table-association': 'route table associations',
+  'nat-association': 'NAT associations',
+  'security-group': 'security groups',
+  'security-rule': 'security rules',
+  'security-group-association': 'security group associations',
   'unread-code': 'calls of unread code',
 };
 

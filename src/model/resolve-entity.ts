@@ -1,6 +1,6 @@
 /** Turns drafts into entities: which kinds the links of each kind of entity lead to. */
 import type { Draft, Target } from './draft.ts';
-import type { AnyEntity, EntityKind, Link, Subnet } from './entities.ts';
+import type { AnyEntity, EntityKind, Link, Subnet, TrafficEnd } from './entities.ts';
 import type { Identified } from './entity-id.ts';
 import type { LinkResolver } from './link-resolver.ts';
 
@@ -120,6 +120,14 @@ function resolveOther(
       };
     case 'address-consumer':
       return { ...entityOf(id, draft), subnet: link(draft.subnet, 'subnet', 'subnet') };
+    case 'route-table':
+    case 'route':
+    case 'route-table-association':
+    case 'nat-association':
+    case 'security-group':
+    case 'security-rule':
+    case 'security-group-association':
+      return resolveRouting(id, draft, link);
     case 'unread-code':
       return {
         ...entityOf(id, draft),
@@ -128,6 +136,63 @@ function resolveOther(
         ),
       };
   }
+}
+
+type RoutingDraft = DraftOf<
+  | 'route-table'
+  | 'route'
+  | 'route-table-association'
+  | 'nat-association'
+  | 'security-group'
+  | 'security-rule'
+  | 'security-group-association'
+>;
+
+function resolveRouting(id: string, draft: RoutingDraft, link: ResolveLink): AnyEntity {
+  switch (draft.kind) {
+    case 'route-table':
+      return { ...entityOf(id, draft), network: link(draft.network, 'network', 'network') };
+    case 'route':
+      return {
+        ...entityOf(id, draft),
+        table: link(draft.table, 'table', 'route-table'),
+        network: link(draft.network, 'network', 'network'),
+        nextHopTarget: link(draft.nextHopTarget, 'nextHopTarget', 'gateway', 'gateway-connection', 'peering'),
+      };
+    case 'route-table-association':
+      return {
+        ...entityOf(id, draft),
+        table: link(draft.table, 'table', 'route-table'),
+        subnet: link(draft.subnet, 'subnet', 'subnet'),
+        network: link(draft.network, 'network', 'network'),
+      };
+    case 'nat-association':
+      return {
+        ...entityOf(id, draft),
+        gateway: link(draft.gateway, 'gateway', 'gateway'),
+        subnet: link(draft.subnet, 'subnet', 'subnet'),
+      };
+    case 'security-group':
+      return { ...entityOf(id, draft), network: link(draft.network, 'network', 'network') };
+    case 'security-rule':
+      return {
+        ...entityOf(id, draft),
+        group: link(draft.group, 'group', 'security-group'),
+        network: link(draft.network, 'network', 'network'),
+        source: resolveEnd(draft.source, 'source', link),
+        destination: resolveEnd(draft.destination, 'destination', link),
+      };
+    case 'security-group-association':
+      return {
+        ...entityOf(id, draft),
+        group: link(draft.group, 'group', 'security-group'),
+        subnet: link(draft.subnet, 'subnet', 'subnet'),
+      };
+  }
+}
+
+function resolveEnd(end: TrafficEnd<Target>, field: string, link: ResolveLink): TrafficEnd {
+  return { ...end, groups: end.groups.map((group, at) => link(group, `${field} ${at}`, 'security-group')) };
 }
 
 /** The kinds of entities for which unread code can declare what rules look for. */

@@ -104,11 +104,12 @@ function lastLabels(domain: string): string {
   return domain.split('.').slice(-2).join('.');
 }
 
-/** Equal for targets that mean one instance. */
+/** Equal for targets that mean one thing: by the instance, else by name. */
 function meaningOf(target: Target): unknown {
-  if (target.state === 'absent' || target.reference === undefined) return target;
-  const { unit, address, path } = target.reference;
-  return JSON.stringify([unit, address, path]);
+  if (target.state !== 'target') return target;
+  const { reference, key } = target;
+  if (reference === undefined) return key === undefined ? target : JSON.stringify(key).toLowerCase();
+  return JSON.stringify([reference.unit, reference.address, reference.path]);
 }
 
 function doubtOf(zone: Target): UnknownReason {

@@ -44,6 +44,9 @@ const IDENTITIES: ReadonlyMap<string, Identity> = new Map([
   ['azurerm_vpn_site', inNetworks('vpnSites')],
   ['azurerm_point_to_site_vpn_gateway', inNetworks('p2sVpnGateways')],
   ['azurerm_firewall', inNetworks('azureFirewalls')],
+  ['azurerm_nat_gateway', inNetworks('natGateways')],
+  ['azurerm_route_table', inNetworks('routeTables')],
+  ['azurerm_network_security_group', inNetworks('networkSecurityGroups')],
   ['azurerm_kubernetes_cluster', { type: 'Microsoft.ContainerService/managedClusters', names: ['name'] }],
 ]);
 

@@ -40,6 +40,8 @@ export interface Reading {
   addOwner(owner: StateOwner): void;
   /** A file of values, each read once. */
   readonly valueFile: (path: string) => ValueFile;
+  /** Whether the tree has a file with this path. */
+  readonly has: (path: string | undefined) => boolean;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -78,6 +80,7 @@ export function createReading(
     budget,
     report,
     valueFile,
+    has: (path) => path !== undefined && paths.has(path),
     chosenFiles,
     demand: new Demand(report),
     total: { steps: MAX_TOTAL_STEPS },

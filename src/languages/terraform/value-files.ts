@@ -1,9 +1,10 @@
 /** Values for variables: files of them, and those that stand on a command line. */
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Range } from '../../text/range.ts';
 import { SourceFile } from '../../text/source-file.ts';
 import type { Tree } from '../../tree/tree.ts';
-import type { Origin } from '../../values/origin.ts';
-import { stringValue, type Value } from '../../values/value.ts';
+import { literalOrigin, type Origin } from '../../values/origin.ts';
+import { stringValue, unknownValue, type Value } from '../../values/value.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
 import { parseHclExpression } from '../hcl/parse-hcl.ts';
 import type { EvaluationBudget, Scope } from '../hcl/scope.ts';
@@ -16,6 +17,12 @@ export interface ValueFile {
   readonly path: string;
   readonly names: ReadonlySet<string>;
   value(name: string): Value | undefined;
+}
+
+/** A text, and where somebody typed it. */
+export interface PlacedText {
+  readonly text: string;
+  readonly place: Range;
 }
 
 /** Where values are read, and what is reported on the way. */
