@@ -6,7 +6,8 @@ import { declaredRangeDrafts } from '../../src/config/declared-ranges.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 import { formatPrefix } from '../../src/ip/prefix.ts';
 import { defineRule, type Rule } from '../../src/rule/rule.ts';
-import { locationOf } from '../../src/text/range.ts';
+import type { PlacedText } from '../../src/languages/terraform/value-files.ts';
+import { formatPlace, locationOf } from '../../src/text/range.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 
 const growing = defineRule({
@@ -55,6 +56,12 @@ terraform:
   roots: [envs/prod]
   var-files: [envs/prod.tfvars]
   workspace: prod
+  units:
+    - root: envs/app
+      var-files: [envs/app/prod.tfvars]
+      name: prod
+      variables: { cidr: 10.0.0.0/16, size: 3, spot: false }
+      workspace: live
 rules:
   grows: { level: error, growth: 1.5 }
 `);
@@ -69,11 +76,36 @@ rules:
     ['on-premises', 'warehouse', ['10.201.0.0/24', 'fd00::/48']],
     ['reserved', '10.250.0.0/16', ['10.250.0.0/16']],
   ]);
-  expect(config.terraform).toEqual({
+  const { units, ...terraform } = config.terraform;
+  expect(terraform).toEqual({
     roots: ['envs/prod'],
     varFiles: ['envs/prod.tfvars'],
     workspace: 'prod',
+    variables: new Map(),
   });
+  const shown = ({ text, place }: PlacedText): string => `${text} at ${formatPlace(place)}`;
+  expect(
+    units.map((unit) => ({
+      ...unit,
+      root: shown(unit.root),
+      varFiles: unit.varFiles.map(shown),
+      variables: [...unit.variables].map(([name, value]) => `${name} = ${shown(value)}`),
+      place: formatPlace(unit.place),
+    })),
+  ).toEqual([
+    {
+      root: 'envs/app at .github/cidrlint.yml:13:13',
+      varFiles: ['envs/app/prod.tfvars at .github/cidrlint.yml:14:19'],
+      name: 'prod',
+      variables: [
+        'cidr = 10.0.0.0/16 at .github/cidrlint.yml:16:26',
+        'size = 3 at .github/cidrlint.yml:16:45',
+        'spot = false at .github/cidrlint.yml:16:54',
+      ],
+      workspace: 'live',
+      place: '.github/cidrlint.yml:13:7',
+    },
+  ]);
   expect(config.rules.get('grows')).toEqual({ level: 'error', options: { growth: 1.5, quiet: false } });
 });
 
@@ -109,6 +141,18 @@ describe('mistakes', () => {
       '.github/cidrlint.yml:2:12: "groth" is not known here. Did you mean "growth"?',
     ],
     ['terraform:\n  root: [a]', '.github/cidrlint.yml:2:3: "root" is not known here. Did you mean "roots"?'],
+    [
+      'terraform:\n  units: [{ name: x }]',
+      /^\.github\/cidrlint\.yml:2:11: .*\(terraform\.units\.0\.root\)\./,
+    ],
+    [
+      'terraform:\n  units:\n    - { root: a, var-file: x }',
+      '.github/cidrlint.yml:3:18: "var-file" is not known here. Did you mean "var-files"?',
+    ],
+    [
+      'terraform:\n  units:\n    - { root: a, variables: { version: 1.10 } }',
+      /^\.github\/cidrlint\.yml:3:40: /,
+    ],
     [
       'ranges:\n  on-premises: [10.0.0.256/16]',
       /^\.github\/cidrlint\.yml:2:17: "10\.0\.0\.256\/16" is not a CIDR range: /,

@@ -31,6 +31,15 @@ function convert(source: string, type: string): string {
 }
 
 describe('values become what the type says', () => {
+  test.each(['[1, 2]', '{ a = 1, b = { c = "x" } }', 'tomap({ a = "x" })', 'tolist(["x"])'])(
+    '%s stays the very value where it has the type already',
+    (source) => {
+      const { value } = run(source);
+      const converted = convertValue(value, typeOf(value));
+      expect('value' in converted && converted.value === value).toBe(true);
+    },
+  );
+
   test.each([
     ['1', 'any', '1'],
     ['[1, "a"]', 'any', '[1, "a"]'],

@@ -124,7 +124,7 @@ describe('collections', () => {
     ['chunklist([missing, "a", "b"], 2)', '[[?missing-input, a], [b]]'],
     ['tolist(missing)', '?missing-input'],
     ['toset(["a", missing])', '[a, ?missing-input]'],
-    ['jsonencode({ a = missing })', '?missing-input'],
+    ['jsonencode({ a = missing })', '?missing-input<{"a":?missing-input}>'],
   ])('%s', (source, expected) => {
     expect(outcomeOf(source)).toBe(expected);
   });

@@ -155,6 +155,55 @@ resource "aws_vpc" "v" { provider = aws.here }`,
     });
   });
 
+  test('have the settings of the provider as its block evaluates them', () => {
+    const reading = read({
+      'main.tf': `
+variable "given" { default = "s-given" }
+variable "missing" {}
+provider "azurerm" { subscription_id = var.given }
+provider "azurerm" {
+  alias           = "hub"
+  subscription_id = var.missing
+}
+provider "aws" { region = "eu-west-1" }
+module "spoke" {
+  source    = "./spoke"
+  providers = { azurerm = azurerm.hub }
+}
+module "plain" { source = "./spoke" }
+resource "google_compute_network" "n" {}`,
+      'spoke/main.tf': `
+resource "azurerm_virtual_network" "v" {}
+resource "aws_vpc" "v" {}
+provider "aws" {
+  alias  = "own"
+  region = "us-east-1"
+}
+resource "aws_vpc" "own" { provider = aws.own }`,
+    });
+    const settings = (address: string, name: string) => {
+      const value = reading.resource(address).providerSettings?.entries.get(name);
+      return value?.kind === 'string' ? value.value : value?.kind;
+    };
+    expect(settings('module.plain.azurerm_virtual_network.v', 'subscription_id')).toBe('s-given');
+    expect(settings('module.spoke.azurerm_virtual_network.v', 'subscription_id')).toBe('unknown');
+    expect(settings('module.spoke.aws_vpc.v', 'region')).toBe('eu-west-1');
+    expect(settings('module.spoke.aws_vpc.own', 'region')).toBe('us-east-1');
+    expect(reading.resource('google_compute_network.n').providerSettings).toBeUndefined();
+  });
+
+  test.each([
+    ['[tags["a"], subnet[0].name, "old.way"]', ['tags', 'subnet', 'old']],
+    ['all', ['all']],
+    ['["*"]', ['*']],
+    ['[]', undefined],
+  ])('leave as they find them what is ignored: %s', (written, names) => {
+    const reading = read({
+      'main.tf': `resource "azurerm_subnet" "s" {\n  lifecycle {\n    ignore_changes = ${written}\n  }\n}`,
+    });
+    expect(reading.resource('azurerm_subnet.s').ignoredChanges).toEqual(names);
+  });
+
   test('that are missing are reported at their source, and the call is told as it stands', () => {
     const reading = read({
       'envs/dev/main.tf': `

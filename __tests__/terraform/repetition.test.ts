@@ -289,6 +289,64 @@ resource "d_e" "f" { names = a_b.c.subnet[*].name }`,
     expect(plain(reading.value('d_e.f', 'names'))).toBe('<missing-input: variable "subnets" has no value>');
   });
 
+  test('that a dynamic block does not make may be filled in by the provider', () => {
+    const reading = read({
+      'main.tf': `
+resource "a_b" "c" {
+  dynamic "identity" {
+    for_each = []
+    content {}
+  }
+  ports = []
+}
+resource "d_e" "f" {
+  id    = a_b.c.identity[0].id
+  ids   = a_b.c.identity[*].id
+  ports = a_b.c.ports
+}`,
+    });
+    expect(plain(reading.resource('a_b.c').attributes)).toEqual({ identity: [], ports: [] });
+    const computed = '<computed: it is decided when a_b.c is deployed>';
+    expect(plain(reading.resource('d_e.f').attributes)).toEqual({ id: computed, ids: computed, ports: [] });
+    expect(referenceText(reading.value('d_e.f', 'id').reference)).toBe('./a_b.c#identity.0.id');
+    expect(reading.problems).toEqual([]);
+  });
+
+  test('of a set with unknown parts are one each, certain where what is known tells it from the others', () => {
+    const reading = read({
+      'main.tf': `
+variable "hop" {}
+variable "cidr" {}
+resource "a_b" "c" {
+  dynamic "route" {
+    for_each = toset([
+      { cidr = "10.1.0.0/16", hop = var.hop },
+      { cidr = "10.2.0.0/16", hop = var.hop },
+      { cidr = var.cidr, hop = "10.0.0.4" },
+      { cidr = "10.3.0.0/16", hop = "10.0.0.4" },
+    ])
+    content {
+      cidr = route.value.cidr
+      hop  = route.value.hop
+    }
+  }
+}`,
+    });
+    const routes = reading.value('a_b.c', 'route');
+    const hop = '<missing-input: variable "hop" has no value>';
+    const cidr = '<missing-input: variable "cidr" has no value>';
+    const doubtful =
+      routes.kind === 'list' ? routes.items.map((item) => item.kind === 'map' && item.possible?.message) : [];
+    expect(plain(routes)).toEqual([
+      { cidr: '10.3.0.0/16', hop: '10.0.0.4' },
+      { cidr: '10.1.0.0/16', hop },
+      { cidr: '10.2.0.0/16', hop },
+      { cidr, hop: '10.0.0.4' },
+    ]);
+    expect(doubtful).toEqual([undefined, undefined, undefined, 'variable "cidr" has no value']);
+    expect(reading.problems).toEqual([]);
+  });
+
   test.each([
     ['for_each = null', 'terraform-dynamic main.tf:3:16 null'],
     ['for_each = "x"', 'terraform-dynamic main.tf:3:16 "x"'],

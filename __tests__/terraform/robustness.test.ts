@@ -222,6 +222,24 @@ resource "a_b" "c" {
     ]);
   });
 
+  test('a set of many elements that are partly unknown is not taken apart', () => {
+    const reading = read({
+      'main.tf': `
+variable "hop" {}
+resource "a_b" "c" {
+  dynamic "x" {
+    for_each = toset([for i in range(1000) : { index = i, hop = var.hop }])
+    content {
+      index = x.value.index
+    }
+  }
+}`,
+    });
+    expect(plain(reading.value('a_b.c', 'x'))).toEqual([
+      { index: '<missing-input: variable "hop" has no value>' },
+    ]);
+  });
+
   test('dynamic blocks within dynamic blocks end', () => {
     const many = `[${'1,'.repeat(500)}]`;
     const reading = read({

@@ -268,6 +268,15 @@ describe('what goes wrong', () => {
   });
 });
 
+test('an include whose path needs the include is reported and ends', () => {
+  const reading = read({
+    'u/terragrunt.hcl': 'include {\n  path = include.r.locals.a\n}\nterraform { source = "../m" }\n',
+    'm/main.tf': 'resource "a_b" "c" {}\n',
+  });
+  expect(reading.units).toEqual(['u']);
+  expect(reading.problems).toEqual(['terraform-undeclared u/terragrunt.hcl:2:10 include.r.locals.a']);
+});
+
 test('arbitrary files are read without an exception', () => {
   const word = fc.constantFrom(
     'terraform { source = "../mod" }\n',

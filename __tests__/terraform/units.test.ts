@@ -154,6 +154,20 @@ describe('sets of values', () => {
       units: { '.': '2', 'env/dev': '1' },
     },
     {
+      name: 'folders whose code declares nothing keep none',
+      files: {
+        'net/main.tf': '# This file makes the folder show up in the registry.\n',
+        'net/hub/x.tfvars': cidr('1'),
+        'dns/main.tf': 'terraform {}',
+        'dns/x.tfvars': cidr('2'),
+        'own/main.tf': 'output "x" { value = 1 }',
+        'own/spoke/x.tfvars': cidr('3'),
+        'broken/main.tf': 'resource "a_b" {',
+        'broken/spoke/x.tfvars': cidr('4'),
+      },
+      units: { '. (dns/x.tfvars)': '2', '. (net/hub/x.tfvars)': '1' },
+    },
+    {
       name: 'what sets nothing of the module, or mostly something else, is none',
       files: {
         'other.tfvars': 'x = 1',
@@ -245,7 +259,7 @@ describe('sets of values', () => {
       files: {
         'terraform.tfvars': cidr('0'),
         'terraform.sample.tfvars': cidr('1'),
-        'tests/unit/x.tfvars': cidr('2'),
+        'testdata/unit/x.tfvars': cidr('2'),
       },
       units: { '.': '0' },
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Level } from '../findings/finding.ts';
 import { formatPrefix, parsePrefix, type Prefix } from '../ip/prefix.ts';
+import type { NamedUnit } from '../languages/terraform/named-units.ts';
 import type { Rule } from '../rule/rule.ts';
 import { formatPlace, type Range } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -31,6 +32,9 @@ export interface Config {
     readonly roots: readonly string[] | undefined;
     readonly varFiles: readonly string[];
     readonly workspace: string | undefined;
+    /** Texts by the name of the variable. The rule file has none for all units: flags and inputs have. */
+    readonly variables: ReadonlyMap<string, string>;
+    readonly units: readonly NamedUnit[];
   };
   /** A setting for every rule there is. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
@@ -50,6 +54,8 @@ export function loadConfig(file: SourceFile | undefined, rules: readonly Rule[])
       roots: data.terraform?.roots,
       varFiles: data.terraform?.['var-files'] ?? [],
       workspace: data.terraform?.workspace,
+      variables: new Map(),
+      units: document === undefined ? [] : namedUnits(data, document),
     },
     rules: ruleSettings(data, document, rules),
   };
@@ -86,6 +92,28 @@ function ruleSettings(
       return [rule.id, { level, options: result.data }];
     }),
   );
+}
+
+function namedUnits(data: ConfigData, document: PlainDocument): readonly NamedUnit[] {
+  return (data.terraform?.units ?? []).map((entry, index) => {
+    const path = ['terraform', 'units', index];
+    return {
+      root: { text: entry.root, place: document.placeOf([...path, 'root']) },
+      varFiles: (entry['var-files'] ?? []).map((text, item) => ({
+        text,
+        place: document.placeOf([...path, 'var-files', item]),
+      })),
+      name: entry.name,
+      variables: new Map(
+        Object.entries(entry.variables ?? {}).map(([name, value]) => [
+          name,
+          { text: String(value), place: document.placeOf([...path, 'variables', name]) },
+        ]),
+      ),
+      workspace: entry.workspace,
+      place: document.placeOf(path),
+    };
+  });
 }
 
 function declaredRanges(data: ConfigData, document: PlainDocument): readonly DeclaredRange[] {

@@ -16,7 +16,8 @@ export function readVariables(entries: readonly string[], what: string): Readonl
       const equals = entry.indexOf('=');
       const name = entry.slice(0, Math.max(0, equals)).trim();
       // The value may be a secret: it is not repeated.
-      if (!NAME.test(name)) throw new UsageError(`${what} takes NAME=VALUE. This is no name: ${shown(entry)}.`);
+      if (!NAME.test(name))
+        throw new UsageError(`${what} takes NAME=VALUE. This is no name: ${shown(entry)}.`);
       return [name, entry.slice(equals + 1)];
     }),
   );

@@ -13,6 +13,24 @@ const rangeEntry = z.union([
 
 const path = z.string().min(1).max(1000);
 
+/** A text, or what is written as one: numbers with a point would lose their zeros. */
+const variableText = z.union([z.string().max(100_000), z.int(), z.boolean()]);
+
+const unitEntry = z.strictObject({
+  root: path.describe('The folder of the root module.'),
+  'var-files': z
+    .array(path)
+    .max(1000)
+    .optional()
+    .describe('Variable files of this unit, in order, after those of every root module.'),
+  name: z.string().min(1).max(100).optional().describe('How the unit is called, behind its folder.'),
+  variables: z
+    .record(z.string().min(1).max(200), variableText)
+    .optional()
+    .describe('Values of variables, as with -var. They win over files.'),
+  workspace: z.string().min(1).max(90).optional().describe('The value of terraform.workspace.'),
+});
+
 /** A level, `off`, or a level with the rule's options beside it. */
 const ruleEntry = z.union([
   z.enum(['error', 'warning', 'note', 'off']),
@@ -45,6 +63,11 @@ export const configSchema = z.strictObject({
         .optional()
         .describe('Variable files that apply to every root module, in order, as with -var-file.'),
       workspace: z.string().min(1).max(90).optional().describe('The value of terraform.workspace.'),
+      units: z
+        .array(unitEntry)
+        .max(1000)
+        .optional()
+        .describe('The units of these root modules. No values are looked for in their folders then.'),
     })
     .optional()
     .describe('How Terraform is read.'),

@@ -20,6 +20,10 @@ export interface Resource {
   readonly unit: string;
   /** The provider configuration that deploys it, such as `azurerm.hub`: another one can mean another subscription. */
   readonly provider?: string | undefined;
+  /** The settings of that configuration, as far as the code writes them; missing when no code does. */
+  readonly providerSettings?: MapValue | undefined;
+  /** The arguments that deployment leaves as it finds them, so that others may change them; `all` for every one. */
+  readonly ignoredChanges?: readonly string[] | undefined;
   /**
    * Arguments and nested blocks; a block type holds a list of maps in source order, even when the block stands once.
    * The map is `open`: what is not written is decided at deployment.

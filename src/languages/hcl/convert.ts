@@ -137,7 +137,16 @@ function convertToMap(value: Value, element: TypeConstraint): Conversion {
     if ('problem' in converted) return { problem: `${name}: ${converted.problem}` };
     entries.set(key, converted.value);
   }
-  return { value: { ...value, type: 'map', entries } };
+  return { value: withEntries(value, 'map', entries) };
+}
+
+/** The very value that was given when nothing in it changed: what is known of it need not be worked out again. */
+function withEntries(value: MapValue, type: MapValue['type'], entries: ReadonlyMap<string, Value>): MapValue {
+  const isUnchanged =
+    value.type === type &&
+    value.entries.size === entries.size &&
+    [...entries].every(([name, item]) => item === value.entries.get(name));
+  return isUnchanged ? value : { ...value, type, entries };
 }
 
 /** Attributes that the type does not name are dropped, those that the value lacks must be optional. */
@@ -149,7 +158,8 @@ function convertToObject(value: Value, attributes: ReadonlyMap<string, Attribute
     if ('problem' in converted) return { problem: converted.problem };
     entries.set(name, converted.value);
   }
-  return { value: { ...value, type: 'object', entries, open: undefined } };
+  const closed = value.open === undefined ? value : { ...value, open: undefined };
+  return { value: withEntries(closed, 'object', entries) };
 }
 
 function convertAttribute(value: MapValue, name: string, attribute: AttributeConstraint): Conversion {

@@ -6,7 +6,8 @@ import { attributeIn, rangeOfExpression } from './content.ts';
 import type { CallDeclaration, ModuleDeclarations } from './declarations.ts';
 import type { Cell } from './demand.ts';
 import { callView } from './instance-values.ts';
-import { createInstance, repeated, repetitionCell } from './instances.ts';
+import { addressOfCall, createInstance, repeated, repetitionCell } from './instances.ts';
+import { inputIn } from './map-inputs.ts';
 import type {
   CallInstance,
   InstanceKey,
@@ -40,7 +41,7 @@ export function repeatedCall(
   module: Module,
   create: (parts: ModuleParts) => Module,
 ): Repeated<CallInstance> {
-  const address = `${module.prefix}module.${declaration.name}`;
+  const address = addressOfCall(declaration, module);
   const repetition = repetitionCell(address, declaration, module);
   let called: Called | undefined;
   const createCall = (key: InstanceKey): CallInstance => {
@@ -70,7 +71,7 @@ function instantiate(
   const parts: ModuleParts = {
     unit,
     declarations: called.declarations,
-    prefix: `${module.prefix}module.${declaration.name}${key.text}.`,
+    prefix: `${addressOfCall(declaration, module)}${key.text}.`,
     callPath: [...module.callPath, declaration.name],
     caller: module,
     possible: module.possible ?? unit.demand.value(repetition, declaration.range).reason,
@@ -80,15 +81,25 @@ function instantiate(
   return { kind: 'read', module: create(parts) };
 }
 
-/** The arguments of a call are evaluated where the call stands. */
-function callInputs({ content }: CallDeclaration, { names }: InstanceKey, module: Module): ModuleInputs {
+/** The arguments of a call are evaluated where the call stands; a component's may be handed over as one value. */
+function callInputs(
+  { content, keyword }: CallDeclaration,
+  { names }: InstanceKey,
+  module: Module,
+): ModuleInputs {
+  const all = keyword === 'component' ? attributeIn(content, 'inputs') : undefined;
+  let joined: { readonly value: Value } | undefined;
   return {
     value(name) {
-      const argument = attributeIn(content, name);
-      return argument && evaluateExpression(argument.expression, createScope(module, argument.file, names));
+      const argument = all ?? attributeIn(content, name);
+      if (argument === undefined) return undefined;
+      if (all === undefined)
+        return evaluateExpression(argument.expression, createScope(module, argument.file, names));
+      joined ??= { value: evaluateExpression(all.expression, createScope(module, all.file, names)) };
+      return inputIn(joined.value, name, module.unit.report);
     },
     needs(name) {
-      const argument = attributeIn(content, name);
+      const argument = all ?? attributeIn(content, name);
       return argument === undefined ? [] : needsOf([argument], module);
     },
   };

@@ -1,5 +1,6 @@
 /** The units of root modules: each with every set of values that it is deployed with. */
 import type { ModuleDeclarations } from './declarations.ts';
+import { isToolFolder } from './find-roots.ts';
 import { displayFolder } from './paths.ts';
 import { inputsOfFiles, prepareUnit, type PreparedUnit } from './prepare-unit.ts';
 import type { Reading } from './reading.ts';
@@ -12,11 +13,23 @@ const MAX_SETS = 100;
 
 /** The units of the root modules in these folders. */
 export function createUnits(folders: readonly string[], reading: Reading): readonly PreparedUnit[] {
-  const valueFolders = findValueFolders(reading.loader.folders);
+  const valueFolders = findValueFolders(reading.loader.folders, (folder) => isModule(folder, reading));
   return folders.flatMap((folder) => {
     const declarations = reading.loader.load(folder);
     return declarations === undefined ? [] : unitsOf(declarations, valueFolders, reading);
   });
+}
+
+/** Copies of code that tools keep are not loaded for this. */
+function isModule(folder: string, { loader }: Reading): boolean {
+  return isToolFolder(folder) || declaresSomething(loader.load(folder));
+}
+
+function declaresSomething(module: ModuleDeclarations | undefined): boolean {
+  if (module === undefined) return false;
+  const { variables, locals, resources, calls, outputs, providers, backend, incomplete } = module;
+  const named = [variables, locals, resources, calls, outputs, providers];
+  return incomplete || backend !== undefined || named.some(({ size }) => size > 0);
 }
 
 function unitsOf(
@@ -35,7 +48,8 @@ function unitsOf(
   return sets.slice(0, MAX_SETS).map(({ label, files }) => {
     const id = label === '' ? displayFolder(folder) : `${displayFolder(folder)} (${label})`;
     const inputs = inputsOfFiles(declarations, [...automatic, ...files, ...reading.chosenFiles], reading);
-    return prepareUnit({ id, folder, label, declarations, inputs }, reading);
+    const paths = (): readonly string[] => files.map(({ path }) => path);
+    return prepareUnit({ id, folder, label, declarations, inputs, files: paths }, reading);
   });
 }
 

@@ -19,6 +19,8 @@ export interface ResourceDeclaration extends Declaration {
 /** A `module` block. */
 export interface CallDeclaration extends Declaration {
   readonly source: PlacedExpression | undefined;
+  /** What stands before the name in addresses; `module` when missing. */
+  readonly keyword?: 'component' | undefined;
 }
 
 /** The code of one folder. */

@@ -1,9 +1,18 @@
 /** Dynamic blocks: which blocks one makes, and what the iterator stands for in each. */
 import type { Range } from '../../text/range.ts';
 import { literalOrigin, type Origin } from '../../values/origin.ts';
-import { mapValue, numberValue, unknownValue, type UnknownReason, type Value } from '../../values/value.ts';
-import { hasKnownLength, sortedEntries } from '../hcl/equality.ts';
+import {
+  mapValue,
+  numberValue,
+  unknownValue,
+  type ListValue,
+  type UnknownReason,
+  type Value,
+} from '../../values/value.ts';
+import { firstGap } from '../hcl/derived.ts';
+import { hasKnownLength, sortedEntries, valuesEqual } from '../hcl/equality.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
+import { weightOf } from '../hcl/value-limits.ts';
 import {
   attributeIn,
   blockIn,
@@ -18,6 +27,13 @@ import type { Module, Names } from './module.ts';
 import { MAX_REPETITIONS } from './repetition.ts';
 import { createScope } from './scope.ts';
 
+/**
+ * Each element of a set with unknown parts is compared with all others: no more values than this are compared for one
+ * set. So many cost a step of evaluation.
+ */
+const MAX_COMPARED = 100_000;
+const COMPARED_PER_STEP = 20;
+
 /** A block as it is deployed: one of those that a dynamic block makes, or a block as it stands. */
 export interface BlockInstance {
   readonly content: Content;
@@ -29,7 +45,8 @@ export interface BlockInstance {
 
 /**
  * The blocks that a dynamic block makes. When its `for_each` is unknown, one block that may exist stands for all of
- * them, and its iterator is unknown. What is wrong is reported.
+ * them, and its iterator is unknown. An element of a set of which too little is known to tell it from the others makes
+ * a block that may exist. What is wrong is reported.
  */
 export function expandDynamic(placed: PlacedBlock, module: Module, names: Names): readonly BlockInstance[] {
   const content = contentOf(placed);
@@ -59,7 +76,7 @@ interface Element {
 }
 
 function elementsOf(collection: Value, range: Range, module: Module): readonly Element[] {
-  const unknown = whyUnknown(collection);
+  const unknown = whyUnknown(collection, module);
   if (unknown !== undefined) return [unknownElement({ range, ...unknown }, range)];
   if (collection.kind !== 'list' && collection.kind !== 'map') {
     const what = collection.kind === 'null' ? 'It is null.' : `It is a ${collection.kind}.`;
@@ -80,15 +97,30 @@ function elementsOf(collection: Value, range: Range, module: Module): readonly E
   return collection.items.map((item, index) => {
     const value = elementThrough(item, collection);
     const position: Origin = { range, kind: 'expression', from: [] };
-    return { key: collection.type === 'set' ? value : numberValue(index, position), value };
+    const key = collection.type === 'set' ? value : numberValue(index, position);
+    return { key, value, possible: whyDoubtful(item, index, collection) };
   });
 }
 
-function whyUnknown(collection: Value): UnknownReason | undefined {
+function whyUnknown(collection: Value, { unit }: Module): UnknownReason | undefined {
   if (collection.kind === 'unknown') return collection.reason;
   if (collection.kind === 'map') return collection.open?.reason;
   if (collection.kind !== 'list' || hasKnownLength(collection)) return undefined;
-  return { code: 'unsupported', message: 'the elements of the set are not known' };
+  const compared = collection.items.length * weightOf(collection);
+  if (compared > MAX_COMPARED) return firstGap(collection.items);
+  unit.budget.steps -= Math.ceil(compared / COMPARED_PER_STEP);
+  return undefined;
+}
+
+/**
+ * Why it is unknown whether an element of a set makes a block of its own: it may turn out to be one of those before it.
+ * What is wholly known comes first in a set, each once.
+ */
+function whyDoubtful(item: Value, index: number, collection: ListValue): UnknownReason | undefined {
+  const gap = hasKnownLength(collection) ? undefined : firstGap([item]);
+  if (gap === undefined) return undefined;
+  const isOther = (before: Value): boolean => valuesEqual(before, item) === false;
+  return collection.items.slice(0, index).every(isOther) ? undefined : gap;
 }
 
 function unknownElement(reason: UnknownReason, range: Range): Element {

@@ -31,11 +31,15 @@ export function findRoots(loader: ModuleLoader, calledElsewhere: ReadonlySet<str
 }
 
 /** `.terraform` and `.terragrunt-cache` hold copies of code. */
-function isToolFolder(folder: string): boolean {
+export function isToolFolder(folder: string): boolean {
   return folder.split('/').some((part) => part === '.terraform' || part === '.terragrunt-cache');
 }
 
-function calledFolders({ folder, calls }: ModuleDeclarations): readonly string[] {
+/** The folders of the tree whose modules a module calls by a path that is written as such. */
+export function calledFolders({
+  folder,
+  calls,
+}: Pick<ModuleDeclarations, 'folder' | 'calls'>): readonly string[] {
   return [...calls.values()].flatMap(({ source }) => {
     const text = source === undefined ? undefined : literalText(source.expression);
     const parsed = text === undefined ? undefined : parseModuleSource(text);

@@ -21,6 +21,8 @@ const OVERRIDE_NAME = /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/;
 
 /** The folders of a tree that hold Terraform files, ordered by path. The tree's root is the empty path. */
 export function listFolders(tree: Tree): ReadonlyMap<string, FolderFiles> {
+  // All of them will be read: a store of commits gives many at once as fast as one.
+  tree.prefetch(tree.entries.map(({ path }) => path).filter(isTerraformFile));
   const names = new Map<string, string[]>();
   for (const { path } of tree.entries) {
     const name = baseName(path);
@@ -32,6 +34,10 @@ export function listFolders(tree: Tree): ReadonlyMap<string, FolderFiles> {
   }
   const folders = [...names.keys()].sort();
   return new Map(folders.map((folder) => [folder, sortOut(names.get(folder) ?? [])]));
+}
+
+function isTerraformFile(path: string): boolean {
+  return CODE_NAME.test(path) || VALUES_NAME.test(path) || path.endsWith('.hcl');
 }
 
 /** Editors' leftovers and hidden files are no code. */

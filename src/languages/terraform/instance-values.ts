@@ -55,8 +55,16 @@ export function readAttribute(instance: Instance, name: string, place: Range): V
   const { module, reference } = instance;
   const cell = instance.attribute(name);
   const value = cell === undefined ? undefined : module.unit.demand.value(cell, place);
-  if (value === undefined || value.kind === 'null') return openAttribute(instance, name);
+  if (value === undefined || value.kind === 'null' || isUnwrittenBlock(instance, name, value)) {
+    return openAttribute(instance, name);
+  }
   return readBy(value, extendReference(reference, name));
+}
+
+/** Dynamic blocks that make no block write none: a provider may fill in its own, as where no block stands. */
+function isUnwrittenBlock({ declaration }: Instance, name: string, value: Value): boolean {
+  const isEmpty = value.kind === 'list' && value.items.length === 0;
+  return isEmpty && contentOfInstance(declaration).blocks.has(name);
 }
 
 function openAttribute(instance: Instance, name: string): UnknownValue {

@@ -12,7 +12,7 @@ import {
 import { evaluateExpression } from '../hcl/evaluate.ts';
 import { extendReference } from '../hcl/map-member.ts';
 import { attributeIn } from './content.ts';
-import type { Declaration } from './declarations.ts';
+import type { CallDeclaration, Declaration } from './declarations.ts';
 import { Cell, type CellParts } from './demand.ts';
 import { evaluateBlocks } from './evaluate-blocks.ts';
 import { contentOfInstance, isMeta } from './instance-content.ts';
@@ -27,7 +27,12 @@ import { VALUE_COST } from './value-cost.ts';
 function addressOf(declaration: InstanceDeclaration, module: Module): string {
   const { mode, type, name } = declaration;
   const start = mode === 'data' ? 'data.' : '';
-  return mode === 'module' ? `${module.prefix}module.${name}` : `${module.prefix}${start}${type}.${name}`;
+  return mode === 'module' ? addressOfCall(declaration, module) : `${module.prefix}${start}${type}.${name}`;
+}
+
+/** The address of a module call in its unit, without instance key. */
+export function addressOfCall({ name, keyword }: CallDeclaration, { prefix }: Module): string {
+  return `${prefix}${keyword ?? 'module'}.${name}`;
 }
 
 /** The instances of a resource or data source. */

@@ -1,8 +1,10 @@
 /** All resources of a module and of those that it calls, evaluated. */
 import type { Resource } from '../unit.ts';
+import { ignoredChanges } from './ignored-changes.ts';
 import { instanceAttributes } from './instance-values.ts';
 import { localsInCycles } from './local-cycles.ts';
-import type { Instance, Module, Repeated } from './module.ts';
+import type { CallInstance, Instance, Module, Repeated } from './module.ts';
+import { providerSettings } from './provider-settings.ts';
 import { providerOf } from './providers.ts';
 
 /**
@@ -12,6 +14,17 @@ import { providerOf } from './providers.ts';
 export function listResources(module: Module, isWanted: (type: string) => boolean): readonly Resource[] {
   const resources: Resource[] = [];
   addModule(module, isWanted, resources);
+  return resources;
+}
+
+/** The resources of all instances of a call: of the modules that were read, and the calls that were not. */
+export function listCall(
+  call: Repeated<CallInstance>,
+  module: Module,
+  isWanted: (type: string) => boolean,
+): readonly Resource[] {
+  const resources: Resource[] = [];
+  addCall(call, module, isWanted, resources);
   return resources;
 }
 
@@ -30,11 +43,21 @@ function addModule(module: Module, isWanted: (type: string) => boolean, resource
     }
   }
   for (const name of module.declarations.calls.keys()) {
-    for (const call of instancesOf(module.call(name), module)) {
-      if (!unit.take(1)) return false;
-      if (call.kind === 'unread') resources.push(resourceOf(call.instance));
-      else if (!addModule(call.module, isWanted, resources)) return false;
-    }
+    if (!addCall(module.call(name), module, isWanted, resources)) return false;
+  }
+  return true;
+}
+
+function addCall(
+  repeated: Repeated<CallInstance> | undefined,
+  module: Module,
+  isWanted: (type: string) => boolean,
+  resources: Resource[],
+): boolean {
+  for (const call of instancesOf(repeated, module)) {
+    if (!module.unit.take(1)) return false;
+    if (call.kind === 'unread') resources.push(resourceOf(call.instance));
+    else if (!addModule(call.module, isWanted, resources)) return false;
   }
   return true;
 }
@@ -48,6 +71,10 @@ function instancesOf<T>(repeated: Repeated<T> | undefined, { unit, declarations 
 function resourceOf(instance: Instance): Resource {
   const { declaration, reference, possible } = instance;
   const provider = providerOf(instance);
+  const byType = declaration.mode === 'module' ? undefined : declaration.type.split('_', 1)[0];
+  const providerName = provider ?? byType;
+  const settings = providerName === undefined ? undefined : providerSettings(providerName, instance.module);
+  const ignored = declaration.mode === 'managed' ? ignoredChanges(declaration) : [];
   return {
     dialect: 'terraform',
     mode: declaration.mode,
@@ -58,6 +85,8 @@ function resourceOf(instance: Instance): Resource {
     attributes: instanceAttributes(instance),
     range: declaration.range,
     ...(provider === undefined ? {} : { provider }),
+    ...(settings === undefined ? {} : { providerSettings: settings }),
+    ...(ignored.length === 0 ? {} : { ignoredChanges: ignored }),
     ...(possible === undefined ? {} : { possible }),
   };
 }

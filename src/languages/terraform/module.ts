@@ -3,8 +3,9 @@
  * instance of a module, each computed when it is needed.
  */
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Range } from '../../text/range.ts';
 import type { Reference, UnknownReason, Value } from '../../values/value.ts';
-import type { EvaluationBudget, HclFunction } from '../hcl/scope.ts';
+import type { EvaluationBudget, HclFunction, Resolved, TraversalStep } from '../hcl/scope.ts';
 import type { CallDeclaration, ModuleDeclarations, ResourceDeclaration } from './declarations.ts';
 import type { Cell, Demand } from './demand.ts';
 import type { ModuleLoader } from './load-modules.ts';
@@ -108,7 +109,7 @@ export interface ModuleInputs {
 /** What a module is made of. */
 export interface ModuleParts extends Pick<
   Module,
-  'unit' | 'declarations' | 'prefix' | 'callPath' | 'caller' | 'possible'
+  'unit' | 'declarations' | 'prefix' | 'callPath' | 'caller' | 'possible' | 'resolveName'
 > {
   readonly inputs: ModuleInputs;
   /** Translates the name of a provider configuration in the module to that of the root module. */
@@ -127,6 +128,9 @@ export interface Module {
   readonly caller: Module | undefined;
   /** Set when it is unknown whether this instance exists. */
   readonly possible: UnknownReason | undefined;
+  /** Names that only this module's expressions can use, and not those of the modules that it calls. */
+  readonly resolveName?:
+    ((name: string, steps: readonly TraversalStep[], range: Range) => Resolved | undefined) | undefined;
   variable(name: string): Cell<Value> | undefined;
   local(name: string): Cell<Value> | undefined;
   output(name: string): Cell<Value> | undefined;

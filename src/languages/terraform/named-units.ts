@@ -71,7 +71,7 @@ function createNamedUnit(named: NamedUnit, reading: Reading): PreparedUnit | und
       declarations,
       inputs: inputsOfFiles(declarations, values, reading, named.variables),
       workspace: named.workspace,
-      files,
+      files: () => files,
     },
     reading,
   );

@@ -1,6 +1,7 @@
 /** Makes a unit out of a root module and the values of its variables. */
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import type { Value } from '../../values/value.ts';
+import { literalOrigin } from '../../values/origin.ts';
+import { unknownValue, type Value } from '../../values/value.ts';
 import { createBudget } from '../hcl/evaluation.ts';
 import type { Resource } from '../unit.ts';
 import { createModule } from './create-module.ts';
@@ -10,13 +11,19 @@ import { listResources } from './list-resources.ts';
 import type { Module, ModuleInputs, UnitContext } from './module.ts';
 import { readManifest } from './modules-manifest.ts';
 import type { Reading } from './reading.ts';
-import { valueOfText, type ValueFile } from './value-files.ts';
+import { valueOfText, type PlacedText, type ValueFile } from './value-files.ts';
 
 /** A unit before it is evaluated. */
 export interface PreparedUnit {
   readonly id: string;
   /** The folder by which people name it. */
   readonly folder: string;
+  /** The folders of the module code from which it starts. What that calls belongs to it as well. */
+  readonly modules: readonly string[];
+  /** The files beside module code that say what it is: files of values, Terragrunt's files. */
+  files(): readonly string[];
+  /** The root module, where its code was read. */
+  readonly root?: Module | undefined;
   /** Evaluates the unit, within what one unit may cost. `isWanted` says which types are listed. */
   resources(isWanted: (type: string) => boolean): readonly Resource[];
 }
@@ -34,22 +41,49 @@ export interface UnitParts {
   readonly label: string;
   readonly declarations: ModuleDeclarations;
   readonly inputs: ModuleInputs;
+  /** The value of `terraform.workspace`; missing, that which holds for all units. */
+  readonly workspace?: string | undefined;
+  /** The files beside module code that say what it is. */
+  readonly files: () => readonly string[];
+  /** Names that only its own expressions can use. */
+  readonly resolveName?: Module['resolveName'];
 }
 
 /** Instances in one unit, at most, each counted when it is made and when it is listed; blocks of dynamic ones too. */
 const MAX_INSTANCES = 200_000;
 
 /** Prepares a unit. Nothing is evaluated before it is asked for. */
-export function prepareUnit(
-  { id, folder, label, declarations, inputs }: UnitParts,
+export function prepareUnit({ folder, label, files, ...parts }: UnitParts, reading: Reading): PreparedModule {
+  const { id, declarations } = parts;
+  const root = createRoot(parts, reading);
+  reading.addOwner({ root, label });
+  return {
+    id,
+    folder,
+    modules: [declarations.folder],
+    files,
+    root,
+    resources: (isWanted) => withinSteps(declarations, reading, () => listResources(root, isWanted)),
+  };
+}
+
+/** The root module of a unit. Nothing is evaluated before it is asked for. */
+export function createRoot(
+  {
+    id,
+    declarations,
+    inputs,
+    workspace,
+    resolveName,
+  }: Pick<UnitParts, 'id' | 'declarations' | 'inputs' | 'workspace' | 'resolveName'>,
   reading: Reading,
-): PreparedModule {
+): Module {
   const { tree, loader, options, demand, budget, report } = reading;
   const rootFolder = declarations.folder;
   const unit: UnitContext = {
     id,
     rootFolder,
-    workspace: options.workspace,
+    workspace: workspace ?? options.workspace,
     loader,
     demand,
     budget,
@@ -59,7 +93,7 @@ export function prepareUnit(
     stateOwner: reading.stateOwner,
     take: instanceLimit(declarations, report),
   };
-  const root = createModule({
+  return createModule({
     unit,
     declarations,
     prefix: '',
@@ -68,35 +102,50 @@ export function prepareUnit(
     possible: undefined,
     inputs,
     provider: (name) => name,
+    resolveName,
   });
-  reading.addOwner({ root, label });
-  return {
-    id,
-    folder,
-    root,
-    resources: (isWanted) => withinSteps(declarations, reading, () => listResources(root, isWanted)),
-  };
 }
 
-/** The values of a root module's variables: later files win, and texts win over files. */
+/**
+ * The values of a root module's variables: later files win, texts for all units win over files, and those for this one
+ * (`own`) win over everything.
+ */
 export function inputsOfFiles(
   { variables }: ModuleDeclarations,
   files: readonly ValueFile[],
   reading: Reading,
+  own?: ReadonlyMap<string, PlacedText>,
 ): ModuleInputs {
   return {
     value(name): Value | undefined {
-      const text = reading.options.variables?.get(name);
+      const placed = own?.get(name);
+      const text = placed?.text ?? reading.options.variables?.get(name);
       const declaration = variables.get(name);
       const given =
-        text === undefined || declaration === undefined ? undefined : valueOfText(text, declaration, reading);
-      return given ?? files.findLast((file) => file.names.has(name))?.value(name);
+        text === undefined || declaration === undefined
+          ? undefined
+          : valueOfText(text, declaration, reading, placed?.place);
+      return given ?? valueInFiles(name, files);
     },
     needs: () => [],
   };
 }
 
-function withinSteps<T>({ place }: ModuleDeclarations, { budget, total, report }: Reading, work: () => T): T {
+/** The value in the last file that gives one. A broken file may give one as well: what stands before it is no fact. */
+function valueInFiles(name: string, files: readonly ValueFile[]): Value | undefined {
+  const file = files.findLast(({ names, brokenAt }) => names.has(name) || brokenAt !== undefined);
+  if (file?.brokenAt === undefined || file.names.has(name)) return file?.value(name);
+  const range = file.brokenAt;
+  const message = `${file.path} is broken, and may give variable "${name}" a value`;
+  return unknownValue({ code: 'failed', message, range }, literalOrigin(range));
+}
+
+/** Does a unit's work within what one unit may cost; what goes beyond that is reported. */
+export function withinSteps<T>(
+  { place }: ModuleDeclarations,
+  { budget, total, report }: Reading,
+  work: () => T,
+): T {
   const steps = Math.min(createBudget().steps, total.steps);
   budget.steps = steps;
   const result = work();

@@ -5,41 +5,68 @@ import { collectDiagnostics } from './collect-diagnostics.ts';
 import { createUnits } from './create-units.ts';
 import { findRoots } from './find-roots.ts';
 import { createLoader } from './load-modules.ts';
+import { createNamedUnits, namedRoots, type NamedUnit } from './named-units.ts';
 import { folderOf, isWithin, joinPath } from './paths.ts';
 import { createReading, type ValueOptions } from './reading.ts';
+import { judgedFiles } from './judged-files.ts';
+import { applyPlans } from './plan/apply-plans.ts';
+import type { PlanInput } from './plan/plan.ts';
+import { createStackUnits } from './stacks/create-stack-units.ts';
 import { createTerragruntUnits } from './terragrunt/create-terragrunt-units.ts';
 
 /** What is read, and with which values. */
 export interface TerraformOptions extends ValueOptions {
   /** Folders of the root modules. Without it they are found: see `findRoots`. */
   readonly roots?: readonly string[] | undefined;
+  /** Units with the values that they are deployed with. For their root modules none are looked for. */
+  readonly units?: readonly NamedUnit[] | undefined;
   /** Folders and files to which the units are limited; empty or missing takes all. A unit lies where its root module does. */
   readonly within?: readonly string[] | undefined;
   /** Which types of resources and data sources are listed; all of them without it. References work to all. */
   readonly wantedTypes?: ((type: string) => boolean) | undefined;
+  /** Plans that take the place of the units that they were made of: see `applyPlans`. */
+  readonly plans?: readonly PlanInput[] | undefined;
 }
 
 /**
  * The units of a tree, ordered by id. A unit is a root module with one set of values for its variables: see
- * `findRoots` and `findValueSets`; or a folder that Terragrunt deploys. Its id is the folder (`.` for the tree's root), followed by the file of values when
- * that is one of several: `env (prod.tfvars)`. Never throws; one broken file costs what stands broken in it.
+ * `findRoots` and `findValueSets`; or a folder that Terragrunt deploys, or a component of a deployment of a stack. Its
+ * id is the folder (`.` for the tree's root), followed by the file of values when that is one of several:
+ * `env (prod.tfvars)`, or by deployment and component: `stack (prod/network)`. With `within`, what is wrong is told of
+ * the files of the units that are read and of those that lie in it. Never throws; one broken file costs what stands broken in it.
  */
 export function readTerraform(tree: Tree, options: TerraformOptions = {}): ReadResult {
   const diagnostics = collectDiagnostics();
   const loader = createLoader(tree, diagnostics.report);
   const reading = createReading(tree, loader, options, diagnostics.report);
   const named = options.roots?.flatMap((folder) => joinPath('', folder) ?? []);
-  const terragrunt = createTerragruntUnits(reading, (folder) => named?.includes(folder) ?? true);
-  const taken = new Set(terragrunt.units.map(({ folder }) => folder));
-  const roots = (named ?? findRoots(loader, terragrunt.modules)).filter((folder) => !taken.has(folder));
-  const prepared = [...terragrunt.units, ...createUnits(roots, reading)].sort((a, b) =>
-    compareText(a.id, b.id),
-  );
+  const unitRoots = namedRoots(options.units ?? []);
+  const isFree = (folder: string): boolean => !unitRoots.has(folder);
+  const isRoot = (folder: string): boolean => isFree(folder) && (named?.includes(folder) ?? true);
+  const terragrunt = createTerragruntUnits(reading, isRoot);
+  const stacks = createStackUnits(reading, isRoot);
+  const taken = new Set([...terragrunt.units, ...stacks.units].map(({ folder }) => folder));
+  const called = new Set([...terragrunt.modules, ...stacks.modules]);
+  const roots = (named ?? findRoots(loader, called)).filter((folder) => isFree(folder) && !taken.has(folder));
+  const prepared = [
+    ...createNamedUnits(options.units ?? [], reading),
+    ...terragrunt.units,
+    ...stacks.units,
+    ...createUnits(roots, reading),
+  ].sort((a, b) => compareText(a.id, b.id));
+  const limits = options.within ?? [];
+  const inScope = prepared.filter(({ folder }) => isWithinAny(folder, limits));
   const isListed = options.wantedTypes ?? (() => true);
-  const units = prepared
-    .filter(({ folder }) => isWithinAny(folder, options.within ?? []))
-    .map((unit): Unit => ({ id: unit.id, dialect: 'terraform', resources: unit.resources(isListed) }));
-  return { units, diagnostics: diagnostics.all() };
+  const read = inScope.map((unit) => ({
+    folder: unit.folder,
+    root: unit.root,
+    unit: { id: unit.id, dialect: 'terraform', resources: unit.resources(isListed) } satisfies Unit,
+  }));
+  const aboutPlans = collectDiagnostics();
+  const units = applyPlans(read, options.plans ?? [], isListed, aboutPlans.report);
+  const isJudged = limits.length === 0 ? (): boolean => true : judgedFiles(inScope, limits, reading);
+  const aboutCode = diagnostics.all().filter(({ range }) => isJudged(range.file.path));
+  return { units, diagnostics: [...aboutCode, ...aboutPlans.all()] };
 }
 
 function compareText(a: string, b: string): number {

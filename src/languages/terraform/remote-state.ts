@@ -143,7 +143,9 @@ function placeOf(
 
 /** A local state is a file; nobody else's has its path. */
 function localPlace(path: string, folder: string): StatePlace | undefined {
-  const file = path.startsWith('/') ? undefined : joinPath(folder, path);
+  // What starts with the folder itself was made with `path.module`, which counts from the tree's root.
+  const from = folder !== '' && path.startsWith(`${folder}/`) ? '' : folder;
+  const file = path.startsWith('/') ? undefined : joinPath(from, path);
   return file === undefined
     ? undefined
     : { identity: `local\0${file}`, store: new Map(), isCommonName: false };

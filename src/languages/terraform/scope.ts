@@ -52,6 +52,8 @@ class ModuleScope implements Scope {
     if (iterator !== undefined) return { value: iterator, stepsUsed: 0 };
     const [first] = steps;
     if (first === undefined) return undefined;
+    const own = this.#module.resolveName?.(name, steps, range);
+    if (own !== undefined) return own;
     const key = String(first.key);
     switch (name) {
       case 'var':

@@ -8,7 +8,7 @@ import { stringValue, unknownValue, type Value } from '../../values/value.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
 import { parseHclExpression } from '../hcl/parse-hcl.ts';
 import type { EvaluationBudget, Scope } from '../hcl/scope.ts';
-import { attributeIn } from './content.ts';
+import { attributeIn, literalText } from './content.ts';
 import type { Declaration } from './declarations.ts';
 import { parseFile } from './load-modules.ts';
 
@@ -16,6 +16,8 @@ import { parseFile } from './load-modules.ts';
 export interface ValueFile {
   readonly path: string;
   readonly names: ReadonlySet<string>;
+  /** Where the file is broken: a value that seems not to be given may stand there. */
+  readonly brokenAt?: Range | undefined;
   value(name: string): Value | undefined;
 }
 
@@ -34,11 +36,16 @@ export interface ValueContext {
 
 /** Reads a file of values (`*.tfvars`). It can refer to nothing and call no functions. */
 export function readValueFile(path: string, context: ValueContext): ValueFile {
-  const [layer] = parseFile(context.tree, path, 'values', context.report);
+  let brokenAt: Range | undefined;
+  const [layer] = parseFile(context.tree, path, 'values', (diagnostic) => {
+    if (diagnostic.severity === 'error') brokenAt ??= diagnostic.range;
+    context.report(diagnostic);
+  });
   const values = new Map<string, Value>();
   return {
     path,
     names: new Set(layer?.body.attributes.keys()),
+    brokenAt,
     value(name) {
       const attribute = layer?.body.attributes.get(name);
       if (layer === undefined || attribute === undefined) return undefined;
@@ -56,21 +63,37 @@ function bareScope(file: SourceFile, { budget, report }: ValueContext): Scope {
 
 /**
  * The value that a text on a command line or in the environment gives to a variable: a plain string when the type is
- * `string`, `number`, `bool` or missing, else an expression. It was typed nowhere in the tree: its place is the
- * variable's declaration. Undefined when the text is no expression.
+ * `string`, `number`, `bool` or missing, else an expression. Without a `place` in the tree its place is the variable's
+ * declaration. A text that is no expression where one is needed is reported, and unknown.
  */
 export function valueOfText(
   text: string,
   declaration: Declaration,
   context: ValueContext,
-): Value | undefined {
-  const origin: Origin = { range: declaration.range, kind: 'default', from: [] };
-  const type = attributeIn(declaration.content, 'type')?.expression;
-  const isPlain = type === undefined || (type.kind === 'variable' && PRIMITIVES.has(type.name));
-  if (isPlain) return stringValue(text, origin);
-  const file = new SourceFile(declaration.range.file.path, text);
-  const { expression } = parseHclExpression(file);
-  return expression && placedAt(evaluateExpression(expression, bareScope(file, context)), origin);
+  place?: Range,
+): Value {
+  const { name, range } = declaration;
+  const origin: Origin = place === undefined ? { range, kind: 'default', from: [] } : literalOrigin(place);
+  if (takesPlainText(declaration)) return stringValue(text, origin);
+  const file = new SourceFile(origin.range.file.path, text);
+  const report: ValueContext['report'] = (diagnostic) => {
+    const message = `The text given for variable "${name}" cannot be read: ${diagnostic.message}`;
+    context.report({ ...diagnostic, message, range: origin.range });
+  };
+  const { expression, diagnostics } = parseHclExpression(file);
+  for (const diagnostic of diagnostics) report(diagnostic);
+  if (expression === undefined || diagnostics.length > 0) {
+    const message = `the text given for variable "${name}" is no expression`;
+    return unknownValue({ code: 'failed', message, range: origin.range }, origin);
+  }
+  return placedAt(evaluateExpression(expression, bareScope(file, { ...context, report })), origin);
+}
+
+/** Old code writes types in quotes. */
+function takesPlainText({ content }: Declaration): boolean {
+  const type = attributeIn(content, 'type')?.expression;
+  if (type === undefined) return true;
+  return PRIMITIVES.has(type.kind === 'variable' ? type.name : (literalText(type) ?? ''));
 }
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['string', 'number', 'bool']);

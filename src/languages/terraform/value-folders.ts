@@ -30,7 +30,7 @@ export const VALUE_FOLDERS: ReadonlySet<string> = new Set([
 /** Such a folder can have folders in it for what it is divided by, so many deep. */
 const MAX_FOLDER_DEPTH = 3;
 
-/** Folders with files of values but no code, by the folder to whose module they belong. */
+/** Folders with files of values but no code of a module, by the folder to whose module they belong. */
 export interface ValueFolders {
   /** Those with a usual name: `net/env` and `net/env/prod` belong to `net`, whether that has code or not. */
   readonly usual: ReadonlyMap<string, readonly string[]>;
@@ -38,15 +38,23 @@ export interface ValueFolders {
   readonly others: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Tells to which modules the folders belong that hold files of values but no code. */
-export function findValueFolders(folders: ReadonlyMap<string, FolderFiles>): ValueFolders {
+/**
+ * Tells to which modules the folders belong that hold files of values but no code. `isModule` is asked about folders
+ * with files of code: those that declare nothing stand in the tree for something else, such as a registry.
+ */
+export function findValueFolders(
+  folders: ReadonlyMap<string, FolderFiles>,
+  isModule: (folder: string) => boolean,
+): ValueFolders {
   const usual = new Map<string, string[]>();
   const others = new Map<string, string[]>();
+  const hasCode = (folder: string): boolean =>
+    (folders.get(folder)?.code.length ?? 0) > 0 && isModule(folder);
   for (const [folder, files] of folders) {
-    if (files.code.length > 0) continue;
+    if (files.automaticValues.length + files.namedValues.length === 0 || hasCode(folder)) continue;
     const owners = usualOwners(folder);
     for (const owner of owners) add(usual, owner, folder);
-    const nearest = nearestWithCode(folder, folders);
+    const nearest = nearestWithCode(folder, hasCode);
     if (nearest !== undefined && !owners.includes(nearest)) add(others, nearest, folder);
   }
   return { usual, others };
@@ -66,10 +74,10 @@ function usualOwners(folder: string): readonly string[] {
   );
 }
 
-function nearestWithCode(folder: string, folders: ReadonlyMap<string, FolderFiles>): string | undefined {
+function nearestWithCode(folder: string, hasCode: (folder: string) => boolean): string | undefined {
   for (let current = folder; current !== '';) {
     current = folderOf(current);
-    if ((folders.get(current)?.code.length ?? 0) > 0) return current;
+    if (hasCode(current)) return current;
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ const COMMON_NAME = /^(?:all|base|common|defaults?|globals?|shared)(?:[-_.].*)?$
 
 /** Files, and folders with files, that show or try what could be written. */
 const SAMPLE_NAME = /(?:^|[-_.])(?:dummy|example|sample|template)(?:[-_.]|$)/i;
-const SAMPLE_FOLDER = /^(?:examples?|fixtures?|samples?|templates?|testdata|tests?)$/i;
+const SAMPLE_FOLDER = /^(?:examples?|fixtures?|samples?|templates?|testdata)$/i;
 
 /** Files of values for the place where the state is kept. */
 const BACKEND_NAME = /backend/i;

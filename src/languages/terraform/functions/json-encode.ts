@@ -1,5 +1,6 @@
 /** JSON text as Terraform writes it: keys ordered, no blanks, `<`, `>` and `&` escaped. */
-import { isWhollyKnown, type Value } from '../../../values/value.ts';
+import type { Origin } from '../../../values/origin.ts';
+import { isWhollyKnown, stringValue, type UnknownValue, type Value } from '../../../values/value.ts';
 import { unknownOf } from '../../hcl/derived.ts';
 import { sortedEntries } from '../../hcl/equality.ts';
 import { formatNumber } from '../../hcl/number-text.ts';
@@ -11,19 +12,50 @@ import { textResult } from './text-result.ts';
 export const jsonencode = defineFunction('jsonencode', {
   parameters: [orNull(orUnknown(anything('val')))],
   run([value], call) {
-    return isWhollyKnown(value) ? textResult(encodeJson(value), call) : unknownOf([value], call.origin);
+    if (isWhollyKnown(value)) return textResult(encodeJson(value), call);
+    const unknown = unknownOf([value], call.origin);
+    const parts = partsOfJson(value, call.origin);
+    return parts === undefined ? unknown : { ...unknown, parts };
   },
 });
 
-/** The JSON text of a value that is wholly known. */
-export function encodeJson(value: Value): string {
-  const pieces: string[] = [];
+/** Of a longer text, or one of more parts, only the whole is told to be unknown. */
+const MAX_PARTS = 2_000;
+
+/** The text with what is not known of it: there an unknown part stands for the JSON text of the value. */
+function partsOfJson(value: Value, origin: Origin): readonly Value[] | undefined {
+  const pieces: (string | UnknownValue)[] = [];
   encodeInto(pieces, value);
-  return pieces.join('');
+  const parts: Value[] = [];
+  let text: string[] = [];
+  const endText = (): void => {
+    if (text.length > 0) parts.push(stringValue(text.join(''), origin));
+    text = [];
+  };
+  for (const piece of pieces) {
+    if (parts.length > MAX_PARTS) return undefined;
+    if (typeof piece === 'string') text.push(piece);
+    else {
+      endText();
+      parts.push(piece);
+    }
+  }
+  endText();
+  return parts;
 }
 
-function encodeInto(pieces: string[], value: Value): void {
+/** The JSON text of a value that is wholly known. */
+export function encodeJson(value: Value): string {
+  const pieces: (string | UnknownValue)[] = [];
+  encodeInto(pieces, value);
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : 'null')).join('');
+}
+
+function encodeInto(pieces: (string | UnknownValue)[], value: Value): void {
   switch (value.kind) {
+    case 'unknown':
+      pieces.push(value);
+      break;
     case 'string':
       pieces.push(quote(value.value));
       break;
@@ -50,7 +82,7 @@ function encodeInto(pieces: string[], value: Value): void {
 }
 
 function encodeItems<T>(
-  pieces: string[],
+  pieces: (string | UnknownValue)[],
   open: string,
   close: string,
   items: readonly T[],

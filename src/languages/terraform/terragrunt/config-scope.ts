@@ -43,6 +43,8 @@ function resolve(
     case 'feature':
       return resolveFeature(config, key, rest, range);
     case 'values':
+      if (config.place.values !== undefined)
+        return { value: config.terragrunt.reading.demand.value(config.place.values, range), stepsUsed: 0 };
       return unresolved({ code: 'missing-input', message: `the stack gives the value "${key}"` }, range, 1);
     default:
       return undefined;

@@ -39,7 +39,7 @@ export function createConfig(layer: Layer, place: Place, terragrunt: Terragrunt)
     local: remembered((name) => cellOf(locals.get(name), `local.${name}`)),
     inputs: cellOf(attributeIn(content, 'inputs'), 'inputs'),
     source: cellOf(terraform && attributeIn(contentOf(terraform), 'source'), 'terraform.source'),
-    includes: once(() => includesOf(config)),
+    includes: once(() => includesOf(config), []),
     dependency: remembered((name) => {
       const block = blocksIn(content).find((each) => isDependency(each, name));
       return cellOf(block && attributeIn(contentOf(block), 'config_path'), `dependency.${name}`);
@@ -130,9 +130,16 @@ function startOf({ file, body }: Layer): Range {
   return rangeOf(file, { start: body.start, end: body.start });
 }
 
-function once<T>(make: () => T): () => T {
+/** The function with its result kept. Whoever asks while it is being made gets `meanwhile`: it would never end. */
+function once<T>(make: () => T, meanwhile: T): () => T {
   let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    if (made === undefined) {
+      made = { value: meanwhile };
+      made = { value: make() };
+    }
+    return made.value;
+  };
 }
 
 /** The function with its results kept. */

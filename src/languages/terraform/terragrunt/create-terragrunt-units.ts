@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../../../values/value.ts';
 import type { Resource } from '../../unit.ts';
-import { attributeIn } from '../content.ts';
+import { attributeIn, type Layer } from '../content.ts';
 import type { ModuleDeclarations } from '../declarations.ts';
 import { parseFile } from '../load-modules.ts';
 import type { ModuleInputs } from '../module.ts';
@@ -20,7 +20,8 @@ import type { Reading } from '../reading.ts';
 import type { ValueFile } from '../value-files.ts';
 import { createConfig } from './config.ts';
 import { inputLayers } from './merge-inputs.ts';
-import type { Config, OutputSource, Terragrunt } from './terragrunt.ts';
+import { notJudgedNote, readStacks } from './read-stacks.ts';
+import type { Config, OutputSource, Place, Terragrunt } from './terragrunt.ts';
 
 /** What Terragrunt deploys. */
 export interface TerragruntUnits {
@@ -34,35 +35,47 @@ export function createTerragruntUnits(
   reading: Reading,
   isWanted: (folder: string) => boolean,
 ): TerragruntUnits {
-  const paths = reading.tree.entries.map(({ path }) => path).filter(isConfigFile);
   const sources = new Map<string, OutputSource>();
   const terragrunt = createTerragrunt(reading, sources);
   const units: PreparedUnit[] = [];
   const modules = new Set<string>();
-  for (const path of paths) {
-    const folder = folderOf(path);
-    const layer = isWanted(folder) ? terragrunt.parse(path) : undefined;
-    if (layer === undefined) continue;
-    const config = createConfig(layer, { folder, original: folder }, terragrunt);
-    const unit = unitOf(config);
-    if (unit === undefined) continue;
+  const addUnit = (layer: Layer, place: Place, stackFile?: string): boolean => {
+    const unit = unitOf(createConfig(layer, place, terragrunt), stackFile);
+    if (unit === undefined) return false;
     units.push(unit.prepared);
-    sources.set(folder, unit.outputs);
+    sources.set(place.folder, unit.outputs);
     if (unit.module !== undefined) modules.add(unit.module);
+    return true;
+  };
+  const stackFiles = filesCalled('terragrunt.stack.hcl', reading).filter((path) => isWanted(folderOf(path)));
+  const generated = readStacks(stackFiles, terragrunt);
+  for (const { place } of generated.units) terragrunt.addFolder(place.folder);
+  for (const { layer, place, block } of generated.units) {
+    if (addUnit(layer, place, block.file.path)) continue;
+    reading.report(notJudgedNote('What this unit is generated from names no module', block));
+  }
+  for (const path of filesCalled('terragrunt.hcl', reading)) {
+    const folder = folderOf(path);
+    const isUnit = isWanted(folder) && !generated.templates.has(folder);
+    const layer = isUnit ? terragrunt.parse(path) : undefined;
+    if (layer !== undefined) addUnit(layer, { folder, original: folder });
   }
   return { units, modules };
 }
 
-function isConfigFile(path: string): boolean {
-  return baseName(path) === 'terragrunt.hcl' && !path.split('/').includes('.terragrunt-cache');
+/** The files of this name, without the copies in Terragrunt's cache. */
+function filesCalled(name: string, { tree }: Reading): readonly string[] {
+  const paths = tree.entries.map(({ path }) => path);
+  return paths.filter((path) => baseName(path) === name && !path.split('/').includes('.terragrunt-cache'));
 }
 
 function createTerragrunt(reading: Reading, units: ReadonlyMap<string, OutputSource>): Terragrunt {
   const files = new Set(reading.tree.entries.map(({ path }) => path));
   const folders = new Set<string>(['']);
-  for (const path of files) {
-    for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
-  }
+  const addFolder = (path: string): void => {
+    for (let folder = path; !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  };
+  for (const path of files) addFolder(folderOf(path));
   const layers = new Map<string, ReturnType<Terragrunt['parse']>>();
   const configs = new Map<string, Config>();
   const find = (path: string, folder: string, isThere: (path: string) => boolean): string | undefined => {
@@ -74,6 +87,7 @@ function createTerragrunt(reading: Reading, units: ReadonlyMap<string, OutputSou
     findFile: (path, folder) => find(path, folder, (each) => files.has(each)),
     findFolder: (path, folder) => find(path, folder, (each) => folders.has(each)),
     has: (path) => files.has(path) || folders.has(path),
+    addFolder,
     parse(path) {
       if (!layers.has(path)) layers.set(path, parseFile(reading.tree, path, 'code', reading.report)[0]);
       return layers.get(path);
@@ -100,14 +114,14 @@ interface TerragruntUnit {
 }
 
 /** A file that names no module and has no code beside it is one that others include. */
-function unitOf(config: Config): TerragruntUnit | undefined {
+function unitOf(config: Config, stackFile: string | undefined): TerragruntUnit | undefined {
   const { terragrunt, place } = config;
   const { reading } = terragrunt;
   const source = sourceOf(config);
   if (source === undefined) {
     const declarations = reading.loader.load(place.folder);
     const isUnit = declarations !== undefined && declarations.resources.size + declarations.calls.size > 0;
-    return isUnit ? moduleUnit(config, declarations) : undefined;
+    return isUnit ? moduleUnit(config, declarations, stackFile) : undefined;
   }
   const range = source.origin.range;
   if (source.kind !== 'string') {
@@ -115,12 +129,12 @@ function unitOf(config: Config): TerragruntUnit | undefined {
       source.kind === 'unknown'
         ? source.reason
         : { code: 'failed', message: 'the source is no string', range };
-    return unreadUnit(config, '', undefined, range, reason);
+    return unreadUnit(config, { type: '', range, reason, stackFile });
   }
   const [path = ''] = source.value.split('?');
   const folder = terragrunt.findFolder(path, place.folder);
   const declarations = folder === undefined ? undefined : reading.loader.load(folder);
-  if (declarations !== undefined) return moduleUnit(config, declarations);
+  if (declarations !== undefined) return moduleUnit(config, declarations, stackFile);
   const parsed = parseModuleSource(source.value);
   if (parsed.kind === 'local') {
     const message = `The module ${parsed.path} was not found.`;
@@ -129,7 +143,8 @@ function unitOf(config: Config): TerragruntUnit | undefined {
   const name = parsed.kind === 'local' ? parsed.path : parsed.name;
   const message = `the code of the module ${name} is not among what was read`;
   const version = parsed.kind === 'local' ? undefined : parsed.version;
-  return unreadUnit(config, name, version, range, { code: 'module-not-read', message, range });
+  const reason = { code: 'module-not-read', message, range } as const;
+  return unreadUnit(config, { type: name, version, range, reason, stackFile });
 }
 
 /** The source that the file names, else the last included file that names one. */
@@ -141,7 +156,11 @@ function sourceOf(config: Config): Value | undefined {
   return named?.source && demand.value(named.source, startOfFile(named.layer.file));
 }
 
-function moduleUnit(config: Config, declarations: ModuleDeclarations): TerragruntUnit {
+function moduleUnit(
+  config: Config,
+  declarations: ModuleDeclarations,
+  stackFile: string | undefined,
+): TerragruntUnit {
   const { folder } = config.place;
   const parts = {
     id: displayFolder(folder),
@@ -149,6 +168,10 @@ function moduleUnit(config: Config, declarations: ModuleDeclarations): Terragrun
     label: '',
     declarations,
     inputs: inputsOf(config, declarations),
+    files: () => [
+      ...configFiles(config, stackFile),
+      ...valueFiles(config, declarations).map(({ path }) => path),
+    ],
   };
   const prepared: PreparedModule = prepareUnit(parts, config.terragrunt.reading);
   const names = [...declarations.outputs.keys()];
@@ -157,6 +180,12 @@ function moduleUnit(config: Config, declarations: ModuleDeclarations): Terragrun
     outputs: { names, output: (name) => prepared.root.output(name) },
     module: declarations.folder,
   };
+}
+
+/** The Terragrunt files that say what a unit is. */
+function configFiles({ layer, includes }: Config, stackFile: string | undefined): readonly string[] {
+  const included = includes().map((include) => include.config.layer.file.path);
+  return [layer.file.path, ...included, ...(stackFile === undefined ? [] : [stackFile])];
 }
 
 /** Inputs come from the environment, so that every file of values wins over them. */
@@ -208,13 +237,20 @@ function extraValueFiles(config: Config): readonly string[] {
   });
 }
 
+/** A module whose code was not read, and why. */
+interface UnreadModule {
+  readonly type: string;
+  readonly version?: string | undefined;
+  readonly range: Range;
+  readonly reason: UnknownReason;
+  /** The file of the stack that generates the unit. */
+  readonly stackFile: string | undefined;
+}
+
 /** A unit whose module is elsewhere: one call of it, with the inputs as arguments. */
 function unreadUnit(
   config: Config,
-  type: string,
-  version: string | undefined,
-  range: Range,
-  reason: UnknownReason,
+  { type, version, range, reason, stackFile }: UnreadModule,
 ): TerragruntUnit {
   const { folder } = config.place;
   const unit = displayFolder(folder);
@@ -240,7 +276,13 @@ function unreadUnit(
     };
   };
   return {
-    prepared: { id: unit, folder, resources: () => [resource()] },
+    prepared: {
+      id: unit,
+      folder,
+      modules: [],
+      files: () => configFiles(config, stackFile),
+      resources: () => [resource()],
+    },
     outputs: {
       names: [],
       output: (output) => unknownValue(reason, origin, { ...reference, path: [output] }),

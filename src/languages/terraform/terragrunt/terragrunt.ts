@@ -12,6 +12,8 @@ export interface Place {
   readonly original: string;
   /** The file's own folder when it is included by another. */
   readonly included?: string | undefined;
+  /** What the stack that generates the unit hands to it as `values`. */
+  readonly values?: Cell<Value> | undefined;
 }
 
 /** An included file. */
@@ -59,6 +61,8 @@ export interface Terragrunt {
   findFolder(path: string, folder: string): string | undefined;
   /** Whether the tree has a file or folder with this path. */
   has(path: string): boolean;
+  /** Takes a folder that is generated, so that others can name it. */
+  addFolder(folder: string): void;
   /** Parses a file, once. */
   parse(path: string): Layer | undefined;
   /** A file as `read_terragrunt_config` reads it, once for each file from which reading began. */
