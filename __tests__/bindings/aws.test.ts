@@ -28,6 +28,18 @@ resource "aws_subnet" "b" {
 }
 `;
 
+describe('names that people gave', () => {
+  test.each([
+    ['region = "eu-west-1"', [undefined, 'eu-west-1']],
+    ['region = "eu-west-1"\nallowed_account_ids = ["111122223333"]', ['111122223333', 'eu-west-1']],
+    ['assume_role {\nrole_arn = "arn:aws:iam::111122223333:role/deploy"\n}', ['111122223333', undefined]],
+    ['allowed_account_ids = ["1", "2"]', [undefined, undefined]],
+  ])('are told apart by the account and region of the provider: %s', (settings, scope) => {
+    const bound = bindFiles(`provider "aws" {\n${settings}\n}\n${VPC}`);
+    expect(onlyDraft('network', bound).keys.map((key) => key.scope)).toEqual([scope]);
+  });
+});
+
 describe('VPCs', () => {
   test('are named by their tag', () => {
     const vpc = onlyDraft('network', bindFiles(VPC));
@@ -35,7 +47,7 @@ describe('VPCs', () => {
       'main',
       'aws',
       ['10.0.0.0/16'],
-      [{ namespace: 'aws', names: ['Name', 'main'], scope: [] }],
+      [{ namespace: 'aws', names: ['Name', 'main'], scope: [undefined, undefined], within: 'aws' }],
     ]);
   });
 
@@ -406,7 +418,7 @@ resource "aws_eks_node_group" "g" {
       '? environment',
     ]);
     expect([shortTarget(pool.cluster), shortTarget(pool.nodeSubnet)]).toEqual([
-      '@aws_eks_cluster.c :cluster/eks',
+      '@aws_eks_cluster.c */*:cluster/eks',
       '@aws_subnet.a',
     ]);
     expect(shortTarget(group('[aws_subnet.a.id, aws_subnet.b.id]').nodeSubnet)).toBe('? unsupported');
@@ -444,12 +456,12 @@ test.each([
 test.each([
   ['aws_vpc', 'id = "vpc-0a1b"', 'network', ':vpc-0a1b'],
   ['aws_vpc', 'id = var.anything', 'network', '? missing-input @var.anything'],
-  ['aws_vpc', 'tags = { Name = "main" }', 'network', ':Name/main'],
-  ['aws_vpc', 'filter {\nname = "tag:Name"\nvalues = ["main"]\n}', 'network', ':Name/main'],
+  ['aws_vpc', 'tags = { Name = "main" }', 'network', '*/*:Name/main'],
+  ['aws_vpc', 'filter {\nname = "tag:Name"\nvalues = ["main"]\n}', 'network', '*/*:Name/main'],
   ['aws_vpc', 'default = true', 'network', '? data-source'],
   ['aws_subnet', 'id = aws_subnet.a.id', 'subnet', '@aws_subnet.a'],
-  ['aws_route53_zone', 'name = "corp.example."', 'dns-zone', ':zone/corp.example'],
-  ['aws_eks_cluster', 'name = "eks"', 'cluster', ':cluster/eks'],
+  ['aws_route53_zone', 'name = "corp.example."', 'dns-zone', '*/*:zone/corp.example'],
+  ['aws_eks_cluster', 'name = "eks"', 'cluster', '*/*:cluster/eks'],
   ['aws_ec2_transit_gateway', 'id = "tgw-1"', 'gateway', ':tgw-1'],
 ])('data source %s with %s', (type, lines, kind, expected) => {
   const [alias] = aliasesOf(bindFiles(`${VPC}data "${type}" "d" {\n${lines}\n}`));

@@ -44,7 +44,7 @@ describe('private zones', () => {
       'true',
     ]);
     expect(zone.keys).toEqual([
-      { namespace: 'azure', names: ['Corp.Example.'], scope: [undefined, undefined] },
+      { namespace: 'azure', names: ['Corp.Example.'], scope: [undefined, undefined], within: 'azurerm' },
     ]);
   });
 
@@ -264,7 +264,6 @@ data "azurerm_private_endpoint_connection" "e" {
     ],
     ['a public domain of the service', '"vault.azure.net"', '["10.0.1.9"]', true],
     ['a domain of somebody else', '"corp.example.com"', '["10.0.1.9"]', false],
-    ['another address', '"privatelink.vaultcore.azure.net"', '["10.0.1.90"]', false],
   ])('with %s', (_, zone, records, counts) => {
     const record = `resource "azurerm_private_dns_a_record" "r" {\nname = "kv"\nresource_group_name = "rg"\nzone_name = ${zone}\nrecords = ${records}\n}`;
     const endpoint = onlyDraft(
@@ -274,6 +273,32 @@ data "azurerm_private_endpoint_connection" "e" {
     const name = zone.replaceAll('"', '');
     expect(endpoint.zones.map(shortTarget)).toEqual(counts ? [`*/rg:${name}`] : []);
     expect(endpoint.zonesUnknown).toBeUndefined();
+  });
+
+  test.each([
+    ['another address', 'a', '"privatelink.vaultcore.azure.net"', 'records = ["10.0.1.90"]', true],
+    ['no address', 'cname', '"privatelink.vaultcore.azure.net"', 'record = "there.example.com"', true],
+    ['an address of IPv6', 'aaaa', '"privatelink.vaultcore.azure.net"', 'records = ["fd00::9"]', true],
+    ['a zone that is not known', 'cname', 'var.anything', 'record = "there.example.com"', true],
+    ['a zone of another service', 'cname', '"privatelink.blob.core.windows.net"', 'record = "x"', false],
+  ])("of %s may be the endpoint's", (_, type, zone, record, doubt) => {
+    const resource = `resource "azurerm_private_dns_${type}_record" "r" {\nname = "kv"\nresource_group_name = "rg"\nzone_name = ${zone}\n${record}\n}`;
+    const endpoint = onlyDraft('private-endpoint', bindFiles(`${STATIC}\n${resource}`));
+    expect(endpoint.zones).toEqual([]);
+    const message = `azurerm_private_dns_${type}_record.r may be a record of the endpoint`;
+    expect(endpoint.zonesUnknown?.message).toBe(doubt ? message : undefined);
+  });
+
+  test.each([
+    ['private_dns_zone_group', 'changes of its zone group'],
+    ['tags, private_dns_zone_group[0].name', 'changes of its zone group'],
+    ['tags, subnet_id', undefined],
+  ])('are written by others where changes are ignored: %s', (ignored, what) => {
+    const lifecycle = `lifecycle {\nignore_changes = [${ignored}]\n}\nlocation`;
+    const endpoint = onlyDraft('private-endpoint', bindFiles(STATIC.replace(/\blocation\b/, lifecycle)));
+    expect(endpoint.zonesUnknown?.message).toBe(
+      what && `azurerm_private_endpoint.e ignores ${what}: others may write the group`,
+    );
   });
 
   test('in a zone of a domain that is not known leave the zones open', () => {

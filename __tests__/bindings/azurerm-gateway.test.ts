@@ -50,6 +50,7 @@ resource "azurerm_virtual_network_gateway" "g" {
         namespace: 'azure',
         names: ['microsoft.network/virtualnetworkgateways', 'gw'],
         scope: [undefined, 'rg'],
+        within: 'azurerm',
       },
     ]);
   });

@@ -39,7 +39,9 @@ resource "azurerm_virtual_network" "hub" {
     );
     expect(network.name).toBe('vnet-hub');
     expect(network.cloud).toBe('azure');
-    expect(network.keys).toEqual([{ namespace: 'azure', names: ['vnet-hub'], scope: [undefined, 'rg-hub'] }]);
+    expect(network.keys).toEqual([
+      { namespace: 'azure', names: ['vnet-hub'], scope: [undefined, 'rg-hub'], within: 'azurerm' },
+    ]);
     expect(shortList(network.addressSpace)).toEqual(['10.0.0.0/16', 'fd00::/48']);
     expect(shortList(network.dnsServers)).toEqual(['10.9.0.4', '10.9.0.5']);
     expect(place(network.range)).toBe('main.tf:6:1');
@@ -228,7 +230,7 @@ resource "azurerm_subnet" "nodes" {
 
   test('of one name in one network have one key', () => {
     expect(subnetWith('virtual_network_name = "vnet-hub"').keys).toEqual([
-      { namespace: 'azure', names: ['vnet-hub', 'nodes'], scope: [undefined, 'rg-hub'] },
+      { namespace: 'azure', names: ['vnet-hub', 'nodes'], scope: [undefined, 'rg-hub'], within: 'azurerm' },
     ]);
     expect(subnetWith('virtual_network_name = var.anything').keys).toEqual([]);
   });
@@ -248,23 +250,6 @@ resource "azurerm_subnet" "nodes" {
   ])('delegated to %s are for %s', (service, purpose) => {
     const lines = `delegation {\n name = "d"\n service_delegation {\n name = "${service}"\n }\n }`;
     expect(subnetWith(lines).purpose).toBe(purpose);
-  });
-
-  test('associations of subnets are no facts', () => {
-    const bound = bindFiles(`
-resource "azurerm_subnet_network_security_group_association" "a" {
-  subnet_id                 = "x"
-  network_security_group_id = "y"
-}
-resource "azurerm_subnet_route_table_association" "a" {
-  subnet_id      = "x"
-  route_table_id = "y"
-}
-resource "azurerm_subnet_nat_gateway_association" "a" {
-  subnet_id      = "x"
-  nat_gateway_id = "y"
-}`);
-    expect(bound).toEqual({ facts: [], diagnostics: [] });
   });
 });
 

@@ -44,7 +44,9 @@ describe('networks', () => {
       'gcp',
       ['10.0.0.0/20', '10.4.0.0/14', '? missing-input'],
     ]);
-    expect(network.keys).toEqual([{ namespace: 'gcp', names: ['networks', 'hub'], scope: ['p'] }]);
+    expect(network.keys).toEqual([
+      { namespace: 'gcp', names: ['networks', 'hub'], scope: ['p'], within: 'google' },
+    ]);
     expect(
       draftsOf('subnet', bound).map(({ name, path, purpose, prefixes, network: of }) => [
         name,

@@ -18,6 +18,9 @@ function end(link: Link): string {
 describe('a hub and a spoke in two deployments', () => {
   const model = modelOf({
     'hub/main.tf': `
+provider "azurerm" {
+  subscription_id = "11111111-1111-1111-1111-11111111ABCD"
+}
 resource "azurerm_resource_group" "hub" {
   name     = "rg-hub"
   location = "westeurope"
@@ -49,6 +52,9 @@ resource "azurerm_virtual_network_gateway_connection" "office" {
   local_network_gateway_id   = azurerm_local_network_gateway.office.id
 }`,
     'spoke/main.tf': `
+provider "azurerm" {
+  subscription_id = "11111111-1111-1111-1111-11111111abcd"
+}
 data "azurerm_virtual_network" "hub" {
   name                = "HUB"
   resource_group_name = "RG-hub"
@@ -119,6 +125,70 @@ resource "azurerm_kubernetes_cluster" "aks" {
       'spoke:azurerm_subnet.nodes',
     ]);
     expect(model.unresolved).toEqual([]);
+  });
+});
+
+describe('names of two deployments', () => {
+  const provider = (subscription: string) => `provider "azurerm" {\n  subscription_id = ${subscription}\n}\n`;
+  const network = (name: string) =>
+    `resource "azurerm_virtual_network" "${name}" {\n  name = "${name}"\n  resource_group_name = "rg"\n  address_space = ["10.0.0.0/16"]\n}\n`;
+  const SPOKE = `
+data "azurerm_virtual_network" "hub" {
+  name                = "hub"
+  resource_group_name = "rg"
+}
+resource "azurerm_virtual_network_peering" "p" {
+  name                      = "p"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.a.name
+  remote_virtual_network_id = data.azurerm_virtual_network.hub.id
+}
+`;
+  const OPEN = 'it may be network hub of unit hub: the subscription is not known';
+
+  test.each([
+    ['equal subscriptions', '"s1"', '"S1"', 'hub:azurerm_virtual_network.hub'],
+    ['other subscriptions', '"s1"', '"s2"', 'external'],
+    ['a subscription that is not known here', '"s1"', 'var.x', OPEN],
+    ['a subscription that is not known there', 'var.x', '"s1"', OPEN],
+    ['subscriptions that are not known', 'var.x', 'var.x', OPEN],
+    ['a subscription that no code writes', 'null', '"s1"', OPEN],
+  ])('of %s', (_, there, here, expected) => {
+    const X = 'variable "x" {}\n';
+    const model = modelOf({
+      'hub/main.tf': `${X}${provider(there)}${network('hub')}`,
+      'spoke/main.tf': `${X}${provider(here)}${network('a')}${SPOKE}`,
+    });
+    const [peering] = model.all('peering');
+    if (peering === undefined) throw new Error('there is a peering');
+    const { to } = peering;
+    const told = to.state === 'resolved' ? to.id : to.state === 'unknown' ? to.reason.message : to.state;
+    expect(told).toBe(expected);
+  });
+
+  test('of one deployment under two configurations of the provider', () => {
+    const model = modelOf({
+      'main.tf': `${provider('"s1"')}provider "azurerm" {\n  alias = "b"\n  subscription_id = "s2"\n}
+${network('hub')}${network('hub').replace('"hub" {', '"other" {\n  provider = azurerm.b')}${network('a')}
+resource "azurerm_virtual_network_peering" "p" {
+  name                      = "p"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.a.name
+  remote_virtual_network_id = "/subscriptions/S2/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub"
+}
+resource "azurerm_virtual_network_peering" "back" {
+  provider                  = azurerm.b
+  name                      = "back"
+  resource_group_name       = "rg"
+  virtual_network_name      = "hub"
+  remote_virtual_network_id = azurerm_virtual_network.a.id
+}`,
+    });
+    const [A, OTHER] = ['azurerm_virtual_network.a', 'azurerm_virtual_network.other'];
+    expect(model.all('peering').map(({ from, to }) => [end(from), end(to)])).toEqual([
+      [OTHER, A],
+      [A, OTHER],
+    ]);
   });
 });
 

@@ -165,4 +165,64 @@ resource "${type}" "t" {
       expect(code.mentions.map(shortTarget)).toContain('*/*:vnet-hub');
     },
   );
+
+  const NETWORKED = '{ "type" = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings" }';
+
+  test.each([
+    ['a text that is not read', 'template_content = file("missing.json")', true],
+    ['no text', 'template_spec_version_id = "x"', true],
+    ['no JSON', 'template_content = "{"', true],
+    [
+      'computed names of networks',
+      `template_content = jsonencode({ resources = [${NETWORKED}, { name = "[parameters('x')]" }] })`,
+      true,
+    ],
+    ['names that are written out', `template_content = jsonencode({ resources = [${NETWORKED}] })`, false],
+    [
+      'other things',
+      `template_content = jsonencode({ resources = [{ type = "Microsoft.Web/sites", name = "[parameters('x')]" }] })`,
+      false,
+    ],
+  ])('of %s', (_, content, all) => {
+    const bound = bindFiles(`resource "azurerm_resource_group_template_deployment" "t" {\n${content}\n}`);
+    expect(onlyDraft('unread-code', bound).mayConcernAll).toBe(all ? true : undefined);
+  });
+});
+
+describe('a resource of the API of which not all is known', () => {
+  const azapi = (type: string, body: string) =>
+    `${NETWORKS}
+resource "azapi_resource" "r" {
+  type      = "Microsoft.Network/${type}@2024-05-01"
+  name      = "r"
+  parent_id = azurerm_virtual_network.hub.id
+  body      = ${body}
+}`;
+
+  test.each([
+    ['an unknown body', 'virtualNetworks/virtualNetworkPeerings', 'var.anything'],
+    ['text with parts that are no values', 'virtualNetworks/virtualNetworkPeerings', '"x${var.anything}"'],
+  ])('%s may belong to its parent', (_, type, body) => {
+    const code = onlyDraft('unread-code', bindFiles(azapi(type, body)));
+    expect(code.mentions.map(shortTarget)).toContain(HUB);
+    expect(code.reason.message).toBe('not all of azapi_resource.r is known');
+  });
+
+  test('unknown elements may belong to what they are in', () => {
+    const body = '{ properties = { virtualNetworkPeerings = var.anything } }';
+    const code = onlyDraft('unread-code', bindFiles(azapi('virtualNetworks', body)));
+    expect(code.path).toEqual(['virtualNetworkPeerings']);
+    expect(code.mentions.map(shortTarget)).toContainEqual(expect.stringMatching(/^@azapi_resource.r( |$)/));
+  });
+
+  test.each([
+    ['jsonencode({ properties = { remoteVirtualNetwork = { id = azurerm_virtual_network.many[0].id } } })'],
+    [
+      '"{\\"properties\\":{\\"remoteVirtualNetwork\\":{\\"id\\":\\"${azurerm_virtual_network.many[0].id}\\"}}}"',
+    ],
+  ])('JSON text keeps what is in it: %s', (body) => {
+    const bound = bindFiles(azapi('virtualNetworks/virtualNetworkPeerings', body));
+    expect(shortTarget(onlyDraft('peering', bound).to)).toBe(MANY[0]);
+    expect(draftsOf('unread-code', bound)).toEqual([]);
+  });
 });

@@ -157,16 +157,58 @@ describe('a link by name', () => {
     expect(idOf(networkLink(called(wanted), ...networks))).toBe(expected);
   });
 
-  test.each<[string, string, string, boolean]>([
-    ['the whole scope is equal', 's/g/hub', 's/g/hub', true],
-    ['one known part is equal', '?/g/hub', 's/g/hub', true],
-    ['one part is known on both sides', 's/?/hub', 's/g/hub', true],
-    ['no part is known on both sides', 's/?/hub', '?/g/hub', false],
-    ['nothing is known of the scope', '?/?/hub', '?/?/hub', false],
-    ['a part differs', 's/g/hub', 'other/g/hub', false],
+  test.each<[string, string, string, string]>([
+    ['the whole scope is equal', 's/g/hub', 's/g/hub', 'hub:vnet.hub'],
+    ['its subscription is not known', '?/g/hub', 's/g/hub', 'it may be: the subscription is not known'],
+    [
+      'the wanted subscription is not known',
+      's/g/hub',
+      '?/g/hub',
+      'it may be: the subscription is not known',
+    ],
+    ['neither is known', '?/g/hub', '?/g/hub', 'it may be: the subscription is not known'],
+    ['the group is not known', 's/?/hub', 's/g/hub', 'it may be: the resource group is not known'],
+    ['no part is known on both sides', 's/?/hub', '?/g/hub', 'external'],
+    ['nothing is known of the scope', '?/?/hub', '?/?/hub', 'external'],
+    ['a part differs', 's/g/hub', 'other/g/hub', 'external'],
+    ['a part differs and one is not known', '?/g/hub', 's/other/hub', 'external'],
   ])('in another unit: %s', (_, wanted, declared, found) => {
     const link = networkLink(called(wanted), network('hub:vnet.hub', [], { keys: [declared] }));
-    expect(idOf(link)).toBe(found ? 'hub:vnet.hub' : undefined);
+    const told =
+      link.state === 'unknown' ? link.reason.message.replace(' network hub of unit hub', '') : link.state;
+    expect(idOf(link) ?? told).toBe(found);
+    if (link.state === 'unknown') {
+      expect(link.reason.code).toBe('ambiguous');
+      expect(link.candidates).toEqual(['hub:vnet.hub']);
+    }
+  });
+
+  test('takes what has exactly its scope elsewhere before what may have it beside it', () => {
+    const link = networkLink(
+      called('s/g/hub'),
+      network('app:vnet.a', [], { keys: ['?/g/hub'] }),
+      network('hub:vnet.b', [], { keys: ['s/g/hub'] }),
+    );
+    expect(idOf(link)).toBe('hub:vnet.b');
+  });
+
+  test('is unknown where two of its own unit have scopes that are not known', () => {
+    const link = networkLink(
+      called('?/g/hub'),
+      network('app:vnet.a', [], { keys: ['?/g/hub'] }),
+      network('app:vnet.b', [], { keys: ['?/g/hub'] }),
+    );
+    expect(link).toMatchObject({ state: 'unknown', candidates: ['app:vnet.a', 'app:vnet.b'] });
+  });
+
+  test('has one key where what is not known of the scope is the same', () => {
+    const keyWithin = (within: string) => {
+      const target = called('?/g/hub');
+      if (target.state !== 'target' || target.key === undefined) throw new Error('it has a key');
+      return keyOf(networkLink({ ...target, key: { ...target.key, within } }));
+    };
+    expect(keyWithin('azurerm')).toBe(keyWithin('azurerm'));
+    expect(keyWithin('azurerm')).not.toBe(keyWithin('azurerm.hub'));
   });
 
   test('takes what is in its own unit before what is elsewhere', () => {
@@ -180,9 +222,9 @@ describe('a link by name', () => {
 
   test('is unknown where several fit, and says so', () => {
     const link = networkLink(
-      called('?/g/hub'),
-      network('dev:vnet.hub', [], { keys: ['?/g/hub'] }),
-      network('prod:vnet.hub', [], { keys: ['?/g/hub'] }),
+      called('s/g/hub'),
+      network('dev:vnet.hub', [], { keys: ['s/g/hub'] }),
+      network('prod:vnet.hub', [], { keys: ['s/g/hub'] }),
     );
     expect(link).toMatchObject({
       state: 'unknown',
@@ -224,7 +266,7 @@ describe('a link through a data source', () => {
 
   test('leads to what the data source reads', () => {
     expect(
-      idOf(networkLink(use, data(called('?/g/hub')), network('hub:vnet.hub', [], { keys: ['?/g/hub'] }))),
+      idOf(networkLink(use, data(called('s/g/hub')), network('hub:vnet.hub', [], { keys: ['s/g/hub'] }))),
     ).toBe('hub:vnet.hub');
     expect(idOf(networkLink(use, data(to('app:vnet.own')), network('app:vnet.own')))).toBe('app:vnet.own');
   });

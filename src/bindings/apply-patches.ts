@@ -1,7 +1,8 @@
 /** Joins what one entity's instances say: patches find their draft by reference, else by name. */
 import type { Alias, BindingFact, Draft, NameKey, Target } from '../model/draft.ts';
 import type { EntityKind } from '../model/entities.ts';
-import type { Reference } from '../values/value.ts';
+import { addToList } from '../model/lists-by-key.ts';
+import type { Reference, UnknownReason } from '../values/value.ts';
 import type { Patch } from './binding.ts';
 
 /** The facts with every patch applied in order; a patch that finds no draft, or several, leaves its `otherwise`. */
@@ -14,17 +15,26 @@ export function applyPatches(
   const index = new DraftIndex(facts);
   const found = new Map<number, Patch[]>();
   for (const patch of patches) {
-    const at = index.find(patch.entityKind, patch.target, patch.unit);
-    const others = at === undefined ? undefined : found.get(at);
-    if (at === undefined) result.push(...patch.otherwise);
-    else if (others === undefined) found.set(at, [patch]);
-    else others.push(patch);
+    const { certain: at, possible } = index.find(patch.entityKind, patch.target, patch.unit);
+    if (at !== undefined) {
+      addToList(found, at, patch);
+      continue;
+    }
+    result.push(...patch.otherwise);
+    const addition = possible.length === 0 ? undefined : patch.doubted?.(mayBeOther(patch.target));
+    if (addition !== undefined) for (const one of possible) addToList(found, one, { ...patch, addition });
   }
   for (const [at, group] of found) {
     const draft = result[at];
     if (draft !== undefined && isDraft(draft)) result[at] = mergeGroup(draft, group);
   }
   return result;
+}
+
+function mayBeOther(target: Target): UnknownReason {
+  const text = target.state === 'absent' ? 'nothing' : target.text;
+  const range = target.state === 'absent' ? target.range : target.origin.range;
+  return { code: 'ambiguous', message: `it is not certain what ${text} means`, range };
 }
 
 function mergeGroup(draft: Draft, patches: readonly Patch[]): Draft {
@@ -53,6 +63,17 @@ interface Candidate {
 /** Data sources that read what another one read are followed no further than this. */
 const MAX_ALIASES = 8;
 
+/** What a target means: the one draft, else those of other units that it may mean. */
+interface Meant {
+  readonly certain: number | undefined;
+  readonly possible: readonly number[];
+}
+
+const NOTHING: Meant = { certain: undefined, possible: [] };
+
+/** So many drafts that may be meant are put in doubt by one patch. */
+const MAX_POSSIBLE = 20;
+
 /** Finds drafts by the place where they stand and by their keys. */
 class DraftIndex {
   readonly #byPlace = new Map<string, number>();
@@ -75,27 +96,31 @@ class DraftIndex {
     else present.push(candidate);
   }
 
-  /** Where the draft stands that a target means; undefined when there is none, or when several could be meant. */
-  find(kind: EntityKind, target: Target, unit: string, depth = 0): number | undefined {
-    if (target.state !== 'target') return undefined;
+  /** Where the draft stands that a target means; none for certain when several could be meant. */
+  find(kind: EntityKind, target: Target, unit: string, depth = 0): Meant {
+    if (target.state !== 'target') return NOTHING;
     const { reference, key } = target;
     const direct = reference && this.#byPlace.get(`${kind}\0${placeOfReference(reference)}`);
-    if (direct !== undefined) return direct;
+    if (direct !== undefined) return { certain: direct, possible: [] };
     const alias = reference && this.#aliases.get(placeKey(reference.unit, reference.address, []));
     const read =
       alias && depth < MAX_ALIASES ? this.find(kind, alias.target, alias.unit, depth + 1) : undefined;
-    return read ?? (key === undefined ? undefined : this.#findByKey(kind, key, unit));
+    if (read?.certain !== undefined || key === undefined) return read ?? NOTHING;
+    return this.#findByKey(kind, key, unit);
   }
 
-  #findByKey(kind: EntityKind, key: NameKey, unit: string): number | undefined {
+  #findByKey(kind: EntityKind, key: NameKey, unit: string): Meant {
     const matching = (this.#byName.get(nameOf(kind, key)) ?? []).filter((candidate) =>
       scopesAgree(candidate.key, key),
     );
     const near = matching.filter((candidate) => candidate.unit === unit);
     // The same name in another unit can be another environment's: something of the scope must tell that it is not.
     const far = matching.filter((candidate) => sharesScope(candidate.key, key));
-    const places = new Set((near.length > 0 ? near : far).map((candidate) => candidate.at));
-    return places.size === 1 ? [...places][0] : undefined;
+    const sure = near.length > 0 ? near : far.filter((candidate) => isWhole(candidate.key) && isWhole(key));
+    const places = new Set(sure.map((candidate) => candidate.at));
+    if (places.size === 1) return { certain: [...places][0], possible: [] };
+    const open = new Set((near.length > 0 ? near : far).map((candidate) => candidate.at));
+    return { certain: undefined, possible: [...open].slice(0, MAX_POSSIBLE) };
   }
 }
 
@@ -109,6 +134,11 @@ function placeKey(unit: string, address: string, path: readonly (string | number
 
 function nameOf(kind: EntityKind, key: NameKey): string {
   return JSON.stringify([kind, key.namespace, ...key.names]).toLowerCase();
+}
+
+/** All of its scope is known. */
+function isWhole({ scope }: NameKey): boolean {
+  return scope.every((part) => part !== undefined);
 }
 
 function scopesAgree(a: NameKey, b: NameKey): boolean {

@@ -3,6 +3,7 @@ import type { Resource } from '../languages/unit.ts';
 import type { BindingFact } from '../model/draft.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { applyPatches } from './apply-patches.ts';
+import { doubtByRecords } from './azurerm/loose-records.ts';
 import type { Binding, BindingContext, BindingOutput, Patch } from './binding.ts';
 import { normalModuleSource } from './module-source.ts';
 import { BINDINGS } from './registry.ts';
@@ -34,7 +35,8 @@ export function bindResources(resources: readonly Resource[]): BoundResources {
     },
   };
   const outputs = resources.flatMap((resource) => outputsOf(resource, context));
-  const facts = applyPatches(outputs.filter(isFact), outputs.filter(isPatch));
+  const patched = applyPatches(outputs.filter(isFact), outputs.filter(isPatch));
+  const facts = doubtByRecords(patched, resources, context);
   return { facts: settleTargets(facts, context), diagnostics: diagnostics.all };
 }
 

@@ -3,7 +3,7 @@ import type { Dialect, Resource } from '../languages/unit.ts';
 import type { BindingFact, Draft, Target } from '../model/draft.ts';
 import type { EntityKind } from '../model/entities.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { Reference } from '../values/value.ts';
+import type { Reference, UnknownReason } from '../values/value.ts';
 
 /** What a binding may use beside the instance itself. */
 export interface BindingContext {
@@ -37,6 +37,8 @@ export interface Patch {
   /** Patches of one merger are merged together. */
   readonly merger: unknown;
   readonly addition: unknown;
+  /** What is added to an entity that may be meant, or may not; nothing is where this is missing. */
+  readonly doubted?: ((reason: UnknownReason) => unknown) | undefined;
   /** The draft with additions that were made for the same merger. */
   mergeAll(draft: Draft, additions: readonly unknown[]): Draft;
   readonly otherwise: readonly BindingFact[];
@@ -47,6 +49,7 @@ export function patchOf<K extends EntityKind, A>(
   merger: Merger<K, A>,
   addition: A,
   patch: Pick<Patch, 'unit' | 'target' | 'otherwise'>,
+  doubted?: (reason: UnknownReason) => A,
 ): Patch {
   const { entityKind } = merger;
   const isMeant = (draft: Draft): draft is DraftOf<K> => draft.kind === entityKind;
@@ -56,6 +59,7 @@ export function patchOf<K extends EntityKind, A>(
     entityKind,
     merger,
     addition,
+    doubted,
     // Only what was added for this merger is handed in.
     mergeAll: (draft, additions) => (isMeant(draft) ? merger.merge(draft, additions as readonly A[]) : draft),
   };

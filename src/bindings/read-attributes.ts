@@ -21,8 +21,9 @@ export interface Blocks {
  */
 export function memberOf<V extends Value>(container: Value, member: V): V {
   const { kind } = container.origin;
-  if (isBlock(container) || isBlock(member) || kind === 'literal' || kind === 'default') return member;
-  return { ...member, origin: elementOrigin(member.origin, container.origin, container.origin.range) };
+  const marked = container.sensitive === true ? { ...member, sensitive: true as const } : member;
+  if (isBlock(container) || isBlock(member) || kind === 'literal' || kind === 'default') return marked;
+  return { ...marked, origin: elementOrigin(member.origin, container.origin, container.origin.range) };
 }
 
 function isBlock(value: Value): boolean {

@@ -1,6 +1,6 @@
 /** Readers of address ranges and addresses. What does not parse is reported at the place where it was typed. */
-import { parseAddress, type Address } from '../ip/address.ts';
-import { formatPrefix, parsePrefix, type Prefix } from '../ip/prefix.ts';
+import { bitsOf, parseAddress, type Address } from '../ip/address.ts';
+import { formatPrefix, parsePrefix, prefixOf, type Prefix } from '../ip/prefix.ts';
 import type { FactList } from '../model/entities.ts';
 import type { Range } from '../text/range.ts';
 import type { Fact, KnownFact, UnknownFact } from '../values/fact.ts';
@@ -48,6 +48,14 @@ export function addressFact(
   return value.kind === 'unknown' ? unknownFact(value) : readAddress(context, value);
 }
 
+/** A range, or an address that stands for the range of itself alone. */
+export function rangeOrAddress(context: BindingContext, value: Value): KnownFact<Prefix> | UnknownFact {
+  const address = value.kind === 'string' ? parseAddress(value.value) : undefined;
+  if (address === undefined) return readPrefix(context, value);
+  if (value.sensitive === true) return withheld(value);
+  return knownFact(prefixOf(address.family, address.value, bitsOf(address.family)), value);
+}
+
 function readPrefix(context: BindingContext, value: Value): KnownFact<Prefix> | UnknownFact {
   if (value.kind !== 'string') return misfit(context, value, 'an address range in CIDR notation');
   const parsed = parsePrefix(value.value);
@@ -64,14 +72,20 @@ function readPrefix(context: BindingContext, value: Value): KnownFact<Prefix> | 
       range: editingRange(value.origin),
     });
   }
-  return knownFact(parsed.prefix, value);
+  return value.sensitive === true ? withheld(value) : knownFact(parsed.prefix, value);
 }
 
 function readAddress(context: BindingContext, value: Value): KnownFact<Address> | UnknownFact {
   if (value.kind !== 'string') return misfit(context, value, 'an IP address');
   const address = parseAddress(value.value);
-  if (address !== undefined) return knownFact(address, value);
+  if (address !== undefined) return value.sensitive === true ? withheld(value) : knownFact(address, value);
   return invalid(context, value, 'invalid-address', `${shown(value, 'this text')} is not an IP address`);
+}
+
+/** What is judged is shown, in messages, sums and suggestions: a secret cannot take part. */
+function withheld({ origin }: Value): UnknownFact {
+  const message = 'it is marked sensitive, and what is judged would be shown';
+  return { state: 'unknown', reason: { code: 'sensitive', message, range: origin.range }, origin };
 }
 
 function invalid(context: BindingContext, value: Value, code: string, phrase: string): UnknownFact {

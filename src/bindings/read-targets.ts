@@ -103,10 +103,16 @@ function cut(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
-/** The target that means a declared instance itself. */
-export function targetOfInstance(unit: string, address: string, range: Range): Target {
+/** The target that means a declared instance itself, or the place at a path in it. */
+export function targetOfInstance(
+  unit: string,
+  address: string,
+  range: Range,
+  path: readonly (string | number)[] = [],
+): Target {
   const origin = { range, kind: 'reference', from: [] } as const;
-  return { state: 'target', reference: { unit, address, path: [] }, text: address, origin };
+  const text = formatAddressPath(address, path);
+  return { state: 'target', reference: { unit, address, path }, text, origin };
 }
 
 /**

@@ -5,6 +5,7 @@
 import type { Resource } from '../languages/unit.ts';
 import type { NameKey, Target } from '../model/draft.ts';
 import type { EntityKind } from '../model/entities.ts';
+import { formatAddressPath } from '../model/entity-id.ts';
 import { stringValue, type MapValue, type UnknownReason, type Value } from '../values/value.ts';
 import { azureKey } from './azure/azure-id.ts';
 import { entityKindOf } from './azure/entity-kinds.ts';
@@ -12,7 +13,7 @@ import { idOf } from './azure/id-values.ts';
 import { jsonValue } from './arm/json-value.ts';
 import { endpointOfAddress } from './azurerm/endpoint-address.ts';
 import type { Binding, BindingContext, BindingOutput } from './binding.ts';
-import { headOf, placeOf } from './entity-head.ts';
+import { headOf, placeOf, type Place } from './entity-head.ts';
 import { gapOf } from './gap.ts';
 import { meantInstance, textOf } from './read-targets.ts';
 
@@ -35,25 +36,60 @@ export function unreadModule(resource: Resource, context: BindingContext): reado
 export const templateDeployment: Binding = {
   dialect: 'terraform',
   mode: 'managed',
-  types: ['azurerm_resource_group_template_deployment', 'azurerm_subscription_template_deployment'],
+  types: [
+    'azurerm_resource_group_template_deployment',
+    'azurerm_subscription_template_deployment',
+    'azurerm_management_group_template_deployment',
+    'azurerm_tenant_template_deployment',
+    'azurerm_template_deployment',
+  ],
   bind(resource, context) {
     const entries = [...resource.attributes.entries.values()];
     const values = entries.map((value) => (value.kind === 'string' ? (jsonValue(value) ?? value) : value));
-    return unreadCode(resource, context, values, `the template of ${resource.address} was not read`);
+    const message = `the template of ${resource.address} was not read`;
+    const facts = unreadCode(resource, context, values, message);
+    return mayNameAnything(resource) ? facts.map(concerningAll) : facts;
   },
 };
+
+/** A template whose text is unknown, or computes names of networks' things, names more than can be seen. */
+function mayNameAnything({ attributes }: Resource): boolean {
+  const text = attributes.entries.get('template_content') ?? attributes.entries.get('template_body');
+  if (text?.kind !== 'string' || jsonValue(text) === undefined) return true;
+  const declaresNetworks = /microsoft\.(?:network|resources)\//i.test(text.value);
+  return declaresNetworks && /"\s{0,8}\[/.test(text.value);
+}
+
+function concerningAll(fact: BindingOutput): BindingOutput {
+  return fact.kind === 'unread-code' ? { ...fact, mayConcernAll: true } : fact;
+}
+
+/**
+ * A resource, or the place in one, of which some is not known that can declare things for what it names: `values` hold
+ * what it is given.
+ */
+export function unreadPart(
+  resource: Resource,
+  context: BindingContext,
+  place: Place,
+  values: readonly Value[],
+): readonly BindingOutput[] {
+  const what = formatAddressPath(place.address, place.path);
+  return unreadCode(resource, context, values, `not all of ${what} is known`, place);
+}
 
 function unreadCode(
   resource: Resource,
   context: BindingContext,
   values: readonly Value[],
   message: string,
+  place: Place = placeOf(resource),
 ): readonly BindingOutput[] {
   const found = new Mentions(context);
   for (const value of values) found.enter(value, 0);
   const reason: UnknownReason = { code: 'module-not-read', message, range: resource.range };
   const draft: BindingOutput = {
-    ...headOf(placeOf(resource), undefined, []),
+    ...headOf(place, undefined, []),
     kind: 'unread-code',
     reason,
     mentions: found.targets,

@@ -6,7 +6,8 @@ import type { AnyEntity, EntityKind } from './entities.ts';
 
 /**
  * An identity by name: equal kinds, namespaces, names and scopes are one thing. Names and scopes are compared without
- * case where `namespace` says so. A scope part that is undefined is not known and matches any.
+ * case where `namespace` says so. A scope part that is undefined is not known: inside a unit it matches any,
+ * between units nothing for certain.
  */
 export interface NameKey {
   /** Whose names these are, such as `azure`. */
@@ -15,6 +16,11 @@ export interface NameKey {
   readonly names: readonly string[];
   /** What surrounds the name, widest first, such as subscription and resource group. */
   readonly scope: readonly (string | undefined)[];
+  /**
+   * Tells scope parts that are not known: in one unit, keys with equal texts have equal parts there. Such as the
+   * provider configuration, which decides about the account.
+   */
+  readonly within?: string | undefined;
 }
 
 /** What a value says about the entity that it means. The builder turns it into a `Link`. */

@@ -210,6 +210,8 @@ export interface UnreadCode<L = Link> extends Entity {
    * that are in it.
    */
   readonly mentions: readonly L[];
+  /** Set when it may declare things for anything in its unit, whatever it is given. */
+  readonly mayConcernAll?: true | undefined;
 }
 
 export type AnyEntity<L = Link> =

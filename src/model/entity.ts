@@ -32,6 +32,8 @@ export type Link =
       readonly text: string;
       /** As above. */
       readonly name?: string | undefined;
+      /** The entities that it may mean, two at most; there can be others. */
+      readonly candidates?: readonly string[] | undefined;
       readonly origin: Origin;
     }
   /** The code names none. */

@@ -20,8 +20,8 @@ export function findUnresolved(entities: readonly AnyEntity[], gaps: readonly Ga
     return { unit, address, attribute, reason, range };
   });
   for (const entity of entities) {
-    const { unit, address } = entity;
-    for (const missing of missingOf(entity)) all.push({ unit, address, ...missing });
+    const { kind, unit, address } = entity;
+    for (const missing of missingOf(entity)) all.push({ kind, unit, address, ...missing });
   }
   return withoutRepetition(all.sort(compareUnresolved));
 }
@@ -182,7 +182,8 @@ function* inRoute(route: Route): Generator<Missing> {
   yield* inFact('destination', route.destination);
   yield* inFact('destinationTag', route.destinationTag);
   yield* inFact('nextHop', route.nextHop);
-  yield* inFact('nextHopAddress', route.nextHopAddress);
+  // Whose address it is tells more than the address.
+  if (route.nextHopTarget.state !== 'resolved') yield* inFact('nextHopAddress', route.nextHopAddress);
   yield* inLink('nextHopTarget', route.nextHopTarget);
   yield* inList('machines', route.machines);
 }

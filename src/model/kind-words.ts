@@ -35,3 +35,22 @@ export function kindWords(kinds: readonly EntityKind[]): string {
   const [only] = kinds;
   return only !== undefined && kinds.length === 1 ? PLURALS[only] : 'things';
 }
+
+/** The word for one thing that is one of these kinds. */
+export function kindWord(kinds: readonly EntityKind[]): string {
+  const [only] = kinds;
+  if (only === undefined || kinds.length > 1) return 'thing';
+  return PLURALS[only].replace(/s$/, '');
+}
+
+/** What people call the parts of a scope, by namespace. */
+const SCOPE_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azure', ['subscription', 'resource group']],
+  ['aws', ['account', 'region']],
+  ['gcp', ['project', 'region']],
+]);
+
+/** The word for one part of the scopes of a namespace. */
+export function scopeWord(namespace: string, position: number): string {
+  return SCOPE_WORDS.get(namespace)?.[position] ?? 'place';
+}

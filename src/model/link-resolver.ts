@@ -4,9 +4,9 @@ import type { Alias, NameKey, Target } from './draft.ts';
 import type { EntityKind, Link } from './entities.ts';
 import { formatAddressPath, type Identified } from './entity-id.ts';
 import { InstanceIndex } from './instance-index.ts';
-import { kindWords } from './kind-words.ts';
+import { kindWord, kindWords, scopeWord } from './kind-words.ts';
 import { addToList } from './lists-by-key.ts';
-import { NameIndex } from './name-index.ts';
+import { NameIndex, type Candidate } from './name-index.ts';
 
 /** Data sources that read what another one read are followed no further than this. */
 const MAX_ALIASES = 8;
@@ -48,13 +48,22 @@ export class LinkResolver {
     if (read?.state === 'resolved') return { ...read, origin };
     if (target.state === 'target' && target.key !== undefined) {
       // What a data source reads is rarely declared beside it: an equal name alone does not make it so.
-      const found = this.#names.find(place.kinds, target.key, place.unit, depth > 0);
+      const isRead = depth > 0 || read !== undefined;
+      const { ids, possible } = this.#names.find(place.kinds, target.key, place.unit, isRead);
       const key = certainKey(target.key, reference, place, depth > 0);
       const name = target.key.names.at(-1);
-      const [only] = found;
-      if (only !== undefined && found.length === 1) return { state: 'resolved', id: only, origin };
-      if (found.length > 1)
-        return { state: 'unknown', reason: several(target.key, place, target), key, text, name, origin };
+      const [only] = ids;
+      if (only !== undefined && ids.length === 1) return { state: 'resolved', id: only, origin };
+      if (only !== undefined) {
+        const reason = several(target.key, place, target);
+        return { state: 'unknown', reason, key, text, name, candidates: ids, origin };
+      }
+      const [first] = possible;
+      if (first !== undefined) {
+        const reason = maybe(target.key, first, place, target);
+        const candidates = possible.map(({ id }) => id);
+        return { state: 'unknown', reason, key: read?.key ?? key, text, name, candidates, origin };
+      }
       if (read === undefined) return { state: 'external', key, text, name, origin };
     }
     if (read !== undefined) return { ...read, origin };
@@ -112,6 +121,23 @@ function several(
   };
 }
 
+/** Why it is not certain that a name means something of another unit. */
+function maybe(
+  key: NameKey,
+  { unit, scope }: Candidate,
+  place: TargetPlace,
+  target: Exclude<Target, { state: 'absent' }>,
+): UnknownReason {
+  const at = scope.findIndex((part, index) => part === undefined || key.scope[index] === undefined);
+  const what = `${kindWord(place.kinds)} ${key.names.at(-1) ?? target.text} of unit ${unit}`;
+  const missing = scopeWord(key.namespace, at);
+  return {
+    code: 'ambiguous',
+    message: `it may be ${what}: the ${missing} is not known`,
+    range: target.origin.range,
+  };
+}
+
 /** A text that is equal for targets that certainly mean the same thing, by what is known of their names. */
 function certainKey(
   key: NameKey,
@@ -127,7 +153,7 @@ function certainKey(
 /** Where a part of the scope is not known, equal names are one thing only inside one unit. */
 function nameText(key: NameKey, unit: string): string {
   const parts = [...key.scope, ...key.names].map((part) => (part === undefined ? '?' : plainPart(part)));
-  const within = key.scope.includes(undefined) ? ` in ${unit}` : '';
+  const within = key.scope.includes(undefined) ? ` in ${unit} ${key.within ?? ''}`.trimEnd() : '';
   return `${OUTSIDE}${key.namespace}:${parts.join('/')}${within}`;
 }
 

@@ -5,6 +5,8 @@ import type { AnyEntity, EntityKind, EntityOf } from './entities.ts';
 
 /** Something that could not be known, with its reason and place. */
 export interface Unresolved {
+  /** The kind of the entity that it belongs to; undefined for what did not become an entity. */
+  readonly kind?: EntityKind | undefined;
   readonly unit: string;
   readonly address: string;
   readonly attribute: string;

@@ -6,9 +6,19 @@ import { addToList } from './lists-by-key.ts';
 /** A scope in lower case: names and scopes are compared without case. */
 type Scope = readonly (string | undefined)[];
 
-interface Candidate {
+/** A declared thing under one of its names. */
+export interface Candidate {
   readonly id: string;
+  readonly unit: string;
   readonly scope: Scope;
+}
+
+/** What a name can mean. */
+export interface Found {
+  /** Ids of what it means: none, the one, or at least two of several. */
+  readonly ids: readonly string[];
+  /** When there are none: things of other units that it means unless a scope part that is not known differs. */
+  readonly possible: readonly Candidate[];
 }
 
 /** Things of one name of which the same parts of the scope are known. */
@@ -29,23 +39,32 @@ export class NameIndex {
 
   /** Makes an entity known under a name. */
   add(kind: EntityKind, key: NameKey, unit: string, id: string): void {
-    const candidate = { id, scope: lowerScope(key) };
+    const candidate = { id, unit, scope: lowerScope(key) };
     this.#addTo(poolKey(kind, key, unit), candidate);
     this.#addTo(poolKey(kind, key, undefined), candidate);
   }
 
   /**
-   * Ids of the entities of some kinds that a name in `unit` can mean: none, the one, or at least two of several. Those
-   * of its own unit come first. Things of other units must share a known scope part, or have a scope of no parts, so
-   * that equal names of separate deployments do not meet by chance; with `shareKnownPart` those of its own must, too.
+   * What a name in `unit` can mean among some kinds of entities. What has exactly its scope comes first, then what is
+   * in its own unit: with `shareKnownPart` only where a known part of the scope is shared. Things of other units are
+   * meant for certain only when all of both scopes is known and equal, so that equal names of separate deployments do
+   * not meet by chance.
    */
-  find(kinds: readonly EntityKind[], key: NameKey, unit: string, shareKnownPart: boolean): readonly string[] {
+  find(kinds: readonly EntityKind[], key: NameKey, unit: string, shareKnownPart: boolean): Found {
     const scope = lowerScope(key);
-    const near = kinds.flatMap((kind) =>
-      search(this.#pools.get(poolKey(kind, key, unit)), scope, shareKnownPart),
-    );
-    if (near.length > 0) return near;
-    return kinds.flatMap((kind) => search(this.#pools.get(poolKey(kind, key, undefined)), scope, true));
+    const pools = (within: string | undefined): readonly Pool[] =>
+      kinds.flatMap((kind) => this.#pools.get(poolKey(kind, key, within)) ?? []);
+    const [near, all] = [pools(unit), pools(undefined)];
+    const tries: readonly (() => readonly Candidate[])[] = [
+      () => near.flatMap((pool) => searchExact(pool, scope)),
+      () => all.flatMap((pool) => searchExact(pool, scope)),
+      () => near.flatMap((pool) => search(pool, scope, shareKnownPart)),
+    ];
+    for (const attempt of tries) {
+      const found = attempt();
+      if (found.length > 0) return { ids: found.map(({ id }) => id), possible: [] };
+    }
+    return { ids: [], possible: all.flatMap((pool) => search(pool, scope, true)) };
   }
 
   #addTo(key: string, candidate: Candidate): void {
@@ -59,26 +78,33 @@ export class NameIndex {
   }
 }
 
-/** The ids of the first two things that fit. What has exactly this scope is the thing itself, whatever else fits. */
-function search(pool: Pool | undefined, scope: Scope, shareKnownPart: boolean): readonly string[] {
-  if (pool === undefined) return [];
+/** The first two things that have exactly this scope, of which all is known: they are the thing itself. */
+function searchExact(pool: Pool, scope: Scope): readonly Candidate[] {
   const known = knownPositions(scope);
-  const found = new Set<string>();
   const twins = known.length === scope.length ? pool.get(formOf(scope.length, known)) : undefined;
-  if (twins !== undefined) addFirstTwo(found, membersWith(twins, known, scope));
-  if (found.size > 0) return [...found];
-  for (const group of pool.values()) {
-    const shared = group.known.filter((position) => scope[position] !== undefined);
-    if (!shareKnownPart || shared.length > 0) addFirstTwo(found, membersWith(group, shared, scope));
-  }
-  return [...found];
+  return twins === undefined ? [] : firstTwo([membersWith(twins, known, scope)]);
 }
 
-function addFirstTwo(found: Set<string>, candidates: readonly Candidate[]): void {
-  for (const { id } of candidates) {
-    if (found.size >= 2) return;
-    found.add(id);
+/** The first two things of which no known part of the scope differs. */
+function search(pool: Pool, scope: Scope, shareKnownPart: boolean): readonly Candidate[] {
+  const fitting: (readonly Candidate[])[] = [];
+  for (const group of pool.values()) {
+    const shared = group.known.filter((position) => scope[position] !== undefined);
+    if (!shareKnownPart || shared.length > 0) fitting.push(membersWith(group, shared, scope));
   }
+  return firstTwo(fitting);
+}
+
+/** A thing can have several names: it counts once. */
+function firstTwo(lists: readonly (readonly Candidate[])[]): readonly Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const candidates of lists) {
+    for (const candidate of candidates) {
+      if (found.size >= 2) return [...found.values()];
+      if (!found.has(candidate.id)) found.set(candidate.id, candidate);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The members of a group whose parts at these positions are those of the scope. */

@@ -7,9 +7,14 @@ import type {
   Gateway,
   GatewayConnection,
   Link,
+  NatAssociation,
   NodePool,
   Peering,
   PrivateEndpoint,
+  Route,
+  RouteTableAssociation,
+  SecurityGroupAssociation,
+  SecurityRule,
   Subnet,
   UnreadCode,
 } from './entities.ts';
@@ -47,7 +52,14 @@ interface Indexes {
   readonly poolsWithNodesIn: ByEnd<NodePool>;
   readonly poolsWithPodsIn: ByEnd<NodePool>;
   readonly consumersIn: ByEnd<AddressConsumer>;
+  readonly routesOf: ByEnd<Route>;
+  readonly associationsOfTable: ByEnd<RouteTableAssociation>;
+  readonly rulesOf: ByEnd<SecurityRule>;
+  readonly associationsOfGroup: ByEnd<SecurityGroupAssociation>;
+  readonly natAssociationsOf: ByEnd<NatAssociation>;
   readonly unreadCodeAbout: ByEnd<UnreadCode>;
+  /** By unit, the code that may declare things for anything in it. */
+  readonly openCodeOf: ByEnd<UnreadCode>;
 }
 
 const INDEXES = new WeakMap<NetworkModel, Indexes>();
@@ -89,8 +101,16 @@ function makeIndexes(model: NetworkModel): Indexes {
     poolsWithNodesIn: byEnd(pools, (pool) => [pool.nodeSubnet]),
     poolsWithPodsIn: byEnd(pools, (pool) => [pool.podSubnet]),
     consumersIn: byEnd(model.all('address-consumer'), (consumer) => [consumer.subnet]),
+    routesOf: byEnd(model.all('route'), (route) => [route.table]),
+    associationsOfTable: byEnd(model.all('route-table-association'), ({ table }) => [table]),
+    rulesOf: byEnd(model.all('security-rule'), (rule) => [rule.group]),
+    associationsOfGroup: byEnd(model.all('security-group-association'), ({ group }) => [group]),
+    natAssociationsOf: byEnd(model.all('nat-association'), ({ gateway }) => [gateway]),
     unreadCodeAbout: byEnd(model.all('unread-code'), ({ mentions }) =>
       mentions.flatMap((mention) => [mention, networkAroundMention(model, mention)]),
+    ),
+    openCodeOf: groupBy(model.all('unread-code'), ({ unit, mayConcernAll }) =>
+      mayConcernAll === true ? [unit] : [],
     ),
   };
 }
@@ -221,12 +241,40 @@ export function consumersIn(model: NetworkModel, subnet: string): readonly Addre
   return indexesOf(model).consumersIn.get(subnet) ?? [];
 }
 
+/** The routes of a table (id or key). */
+export function routesOf(model: NetworkModel, table: string): readonly Route[] {
+  return indexesOf(model).routesOf.get(table) ?? [];
+}
+
+/** What puts a route table (id or key) on subnets and networks. */
+export function associationsOfTable(model: NetworkModel, table: string): readonly RouteTableAssociation[] {
+  return indexesOf(model).associationsOfTable.get(table) ?? [];
+}
+
+/** The rules of a security group (id or key). */
+export function rulesOf(model: NetworkModel, group: string): readonly SecurityRule[] {
+  return indexesOf(model).rulesOf.get(group) ?? [];
+}
+
+/** What puts a security group (id or key) on subnets. */
+export function associationsOfGroup(model: NetworkModel, group: string): readonly SecurityGroupAssociation[] {
+  return indexesOf(model).associationsOfGroup.get(group) ?? [];
+}
+
+/** What sends subnets through a NAT gateway (id or key). */
+export function natAssociationsOf(model: NetworkModel, gateway: string): readonly NatAssociation[] {
+  return indexesOf(model).natAssociationsOf.get(gateway) ?? [];
+}
+
 /**
  * The calls of unread code that are given an entity (by its id); a network also when they are given a subnet or a
  * gateway of it.
  */
 export function unreadCodeAbout(model: NetworkModel, id: string): readonly UnreadCode[] {
-  return indexesOf(model).unreadCodeAbout.get(id) ?? [];
+  const { unreadCodeAbout: given, openCodeOf } = indexesOf(model);
+  const unit = model.get(id)?.unit;
+  const open = unit === undefined ? [] : (openCodeOf.get(unit) ?? []);
+  return [...new Set([...(given.get(id) ?? []), ...open])];
 }
 
 function networkAroundMention(model: NetworkModel, mention: Link): Link {

@@ -157,7 +157,7 @@ function resolveRouting(id: string, draft: RoutingDraft, link: ResolveLink): Any
         ...entityOf(id, draft),
         table: link(draft.table, 'table', 'route-table'),
         network: link(draft.network, 'network', 'network'),
-        nextHopTarget: link(draft.nextHopTarget, 'nextHopTarget', 'gateway', 'gateway-connection', 'peering'),
+        nextHopTarget: link(draft.nextHopTarget, 'nextHopTarget', 'gateway', 'peering'),
       };
     case 'route-table-association':
       return {
@@ -198,9 +198,15 @@ function resolveEnd(end: TrafficEnd<Target>, field: string, link: ResolveLink): 
 /** The kinds of entities for which unread code can declare what rules look for. */
 const MENTIONED_KINDS = ['network', 'subnet', 'dns-zone', 'gateway', 'private-endpoint'] as const;
 
-/** What a mention leads to: nothing when it is not in the model; of a subnet outside at least its network. */
+/**
+ * What a mention leads to, also when it is not certain: nothing when it is not in the model; of a subnet outside at
+ * least its network.
+ */
 function foundMention(link: Link): readonly Link[] {
   if (link.state === 'resolved') return [link];
+  if (link.state === 'unknown') {
+    return (link.candidates ?? []).map((id) => ({ state: 'resolved', id, origin: link.origin }));
+  }
   const network = link.state === 'external' ? link.network : undefined;
   return network?.state === 'resolved' ? [network] : [];
 }
@@ -230,7 +236,8 @@ export function networkAround(subnet: Link, findSubnet: FindSubnet): Link {
     }
     case 'unknown': {
       const key = subnet.key === undefined ? undefined : `${subnet.key} network`;
-      return { ...subnet, key, text: `the network of ${subnet.text}` };
+      const { reason, origin, text } = subnet;
+      return { state: 'unknown', reason, key, text: `the network of ${text}`, origin };
     }
   }
 }

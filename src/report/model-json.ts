@@ -3,14 +3,15 @@
  *
  * What is not known is null and stands among `unresolved`; a list of which some elements are known holds those.
  */
-import { formatAddress, type Address } from '../ip/address.ts';
-import { formatPrefix, type Prefix } from '../ip/prefix.ts';
-import type { AnyEntity, FactList, Link, NodePool, Surge } from '../model/entities.ts';
+import { formatAddress } from '../ip/address.ts';
+import type { NodePool, Surge } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
 import { poolsOf } from '../model/queries.ts';
 import { locationOf } from '../text/range.ts';
-import { knownValue, mapFact, type Fact } from '../values/fact.ts';
+import { mapFact } from '../values/fact.ts';
 import { coverageOf } from './model-coverage.ts';
+import { addresses, end, foot, head, items, prefixes, value } from './model-json-parts.ts';
+import { routingParts } from './model-json-routing.ts';
 
 export { coverageOf };
 
@@ -80,7 +81,7 @@ function modelDocument(model: NetworkModel) {
       .all('node-pool')
       .filter(({ cluster }) => cluster.state !== 'resolved')
       .map((one) => ({ ...pool(one), cluster: end(one.cluster) })),
-    routes: [],
+    ...routingParts(model),
     gateways: model.all('gateway').map((gateway) => ({
       ...head(gateway),
       cloud: gateway.cloud,
@@ -175,43 +176,7 @@ function pool(one: NodePool) {
   };
 }
 
-function head({ id, name }: AnyEntity) {
-  return { id, name };
-}
-
-function foot({ unit, address, range, possible }: AnyEntity) {
-  return {
-    unit,
-    address,
-    location: locationOf(range),
-    ...(possible === undefined ? {} : { possible: possible.message }),
-  };
-}
-
 /** A number of nodes, or a text such as `33%`. */
 function surge({ unit, value: amount }: Surge): number | string {
   return unit === 'percent' ? `${amount}%` : amount;
-}
-
-function value<T>(fact: Fact<T>): T | null {
-  return knownValue(fact) ?? null;
-}
-
-/** The id of what a link leads to, how the code names what was not read, or null. */
-function end(link: Link): string | { readonly external: string } | null {
-  if (link.state === 'resolved') return link.id;
-  return link.state === 'external' ? { external: link.text } : null;
-}
-
-function items<T, U>(list: FactList<T>, show: (item: T) => U): U[] | null {
-  if (list.items.length === 0 && list.unresolved.length > 0) return null;
-  return list.items.map((fact) => show(fact.value));
-}
-
-function prefixes(list: FactList<Prefix>): string[] | null {
-  return items(list, formatPrefix);
-}
-
-function addresses(list: FactList<Address>): string[] | null {
-  return items(list, formatAddress);
 }

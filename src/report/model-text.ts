@@ -2,11 +2,12 @@
 import { formatAddress } from '../ip/address.ts';
 import type { Cluster, DnsZone, Gateway, NamedRange, NodePool, PrivateEndpoint } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
-import { connectionsOf, linksOfZone, poolsOf } from '../model/queries.ts';
+import { connectionsOf, linksOfZone, natAssociationsOf, poolsOf } from '../model/queries.ts';
 import { formatPlace } from '../text/range.ts';
 import { visibleLine } from '../text/visible-text.ts';
 import { knownValue, mapFact } from '../values/fact.ts';
 import { looseSubnetLines, networkBlocks } from './address-map-text.ts';
+import { looseRouteLines, routeTableBlocks, securityGroupBlocks } from './model-text-routing.ts';
 import { factText, linkText, prefixList, title, unknownText } from './model-words.ts';
 
 /** The model as text, with a final line break. */
@@ -19,6 +20,9 @@ export function renderModelText(model: NetworkModel): string {
       'Gateways',
       model.all('gateway').map((gateway) => gatewayLines(model, gateway)),
     ),
+    section('Route tables', routeTableBlocks(model)),
+    section('Routes outside of these tables', looseRouteLines(model)),
+    section('Security groups', securityGroupBlocks(model)),
     section(
       'Clusters',
       model.all('cluster').map((cluster) => clusterLines(model, cluster)),
@@ -53,6 +57,8 @@ function gatewayLines(model: NetworkModel, gateway: Gateway): string[] {
   if (gateway.network.state !== 'absent') lines.push(`  in ${linkText(model, gateway.network)}`);
   const { items, unresolved } = gateway.ranges;
   if (items.length + unresolved.length > 0) lines.push(`  addresses ${prefixList(gateway.ranges)}`);
+  for (const { subnet } of natAssociationsOf(model, gateway.id))
+    lines.push(`  for ${linkText(model, subnet)}`);
   for (const { to } of connectionsOf(model, gateway.id)) lines.push(`  connected to ${linkText(model, to)}`);
   return lines;
 }

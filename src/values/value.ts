@@ -44,6 +44,8 @@ export type UnknownCode =
   | 'unsupported'
   /** it depends on the workspace, account or machine that deploys */
   | 'environment'
+  /** it is known, and marked as a secret: it must not be shown */
+  | 'sensitive'
   /** it is declared somewhere that is not in what was read */
   | 'outside'
   /** several things fit, and it cannot be told which of them is meant */

@@ -72,7 +72,8 @@ export function firstElement(value: Value | undefined): Value | undefined {
 /** What an instance declares in the shape of the API: the body of an azapi resource, or the instance itself. */
 export function bodyOf(resource: Resource): MapValue {
   const written = resource.attributes.entries.get('body');
-  const body = written?.kind === 'string' ? jsonValue(written) : written;
+  const isText = written?.kind === 'string' || written?.kind === 'unknown';
+  const body = isText ? jsonValue(written) : written;
   return body?.kind === 'map' ? body : resource.attributes;
 }
 

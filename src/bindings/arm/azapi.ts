@@ -11,6 +11,7 @@ import { attribute, knownText } from '../read-attributes.ts';
 import { reasonOf } from '../read-facts.ts';
 import { certainTarget, targetOf } from '../read-targets.ts';
 import { ARM_BINDINGS } from './arm-bindings.ts';
+import { unreadPart } from '../unread-module.ts';
 import { jsonValue } from './json-value.ts';
 
 export const azapiResource: Binding = {
@@ -20,7 +21,11 @@ export const azapiResource: Binding = {
   bind(resource, context): readonly BindingOutput[] {
     const type = attribute(resource.attributes, 'type');
     const armType = knownText(type)?.split('@')[0]?.toLowerCase();
-    if (type?.kind === 'unknown') return [gapOf(resource, 'type', reasonOf(type), type.origin.range)];
+    if (type?.kind === 'unknown') {
+      const gap = gapOf(resource, 'type', reasonOf(type), type.origin.range);
+      const values = [...resource.attributes.entries.values()];
+      return [gap, ...unreadPart(resource, context, placeOf(resource), values)];
+    }
     const bind = ARM_BINDINGS.get(armType ?? '');
     return armType === undefined || bind === undefined ? [] : bindBody(context, resource, armType, bind);
   },
@@ -35,11 +40,13 @@ function bindBody(
   const { attributes, range } = resource;
   const written = attribute(attributes, 'body');
   // 1.x takes the body as JSON text.
-  const body = written?.kind === 'string' ? jsonValue(written) : (written ?? attributes);
-  if (body?.kind !== 'map') {
+  const isText = written?.kind === 'string' || (written?.kind === 'unknown' && written.parts !== undefined);
+  const body = isText ? (jsonValue(written) ?? written) : (written ?? attributes);
+  if (body.kind !== 'map') {
     const reason: UnknownReason =
-      body?.kind === 'unknown' ? reasonOf(body) : { code: 'failed', message: 'the body is no object', range };
-    return [gapOf(resource, 'body', reason, written?.origin.range)];
+      body.kind === 'unknown' ? reasonOf(body) : { code: 'failed', message: 'the body is no object', range };
+    const gap = gapOf(resource, 'body', reason, body.origin.range);
+    return [gap, ...unreadPart(resource, context, placeOf(resource), [...attributes.entries.values()])];
   }
   const name = attribute(attributes, 'name');
   const parent = attribute(attributes, 'parent_id');

@@ -3,6 +3,8 @@ import type { Target } from '../../model/draft.ts';
 import { knownText } from '../read-attributes.ts';
 import type { BindingContext, BindingOutput } from '../binding.ts';
 import { gapOf } from '../gap.ts';
+import { unreadPart } from '../unread-module.ts';
+import { unknownValue, type Value } from '../../values/value.ts';
 import { reasonOf } from '../read-facts.ts';
 import { elementsOf, member, property, type ArmBinding, type ArmObject } from './arm-object.ts';
 
@@ -34,7 +36,18 @@ export function bindInner(
     const { resource } = outer;
     return bind({ resource, place, type: innerType, id, name, body: map, parent: itself(outer) }, context);
   });
-  return [...bound, ...gaps];
+  if (elements.unknown.length === 0) return bound;
+  // Its own outer resource is what unknown elements belong to, whatever else they name.
+  const place = { ...outer.place, path: [...outer.place.path, listName] };
+  const values = [...outer.resource.attributes.entries.values(), instanceItself(outer)];
+  return [...bound, ...gaps, ...unreadPart(outer.resource, context, place, values)];
+}
+
+/** The outer instance as a value that means it. */
+function instanceItself({ resource, place }: ArmObject): Value {
+  const { unit, address, attributes } = resource;
+  const reason = { code: 'computed', message: `it is decided when ${address} is deployed` } as const;
+  return unknownValue(reason, attributes.origin, { unit, address, path: [...place.path, 'id'] });
 }
 
 /** The target that means a resource itself. */

@@ -69,6 +69,7 @@ export const zoneGroup: ArmBinding = (arm, context) => {
           }),
         ],
       },
+      (reason) => ({ zones: [], unknown: reason }),
     ),
   ];
 };

@@ -27,7 +27,7 @@ export const eksModule: Binding = {
     const services = read('service_ipv4_cidr');
     const isPublic = booleanFact(context, read('endpoint_public_access'), range);
     const cluster = clusterDraft(
-      headOf(placeOf(resource), name, text === undefined ? [] : [clusterKey(text)]),
+      headOf(placeOf(resource), name, text === undefined ? [] : [clusterKey(resource, text)]),
       {
         networkMode: undecidedFact(
           'how pods get addresses depends on the network add-on',

@@ -36,7 +36,7 @@ export const vpcModule: Binding = {
     if (create?.kind === 'bool' && !create.value) return [];
     const name = attribute(attributes, 'name');
     const text = knownText(name);
-    const head = headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(text)]);
+    const head = headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(resource, text)]);
     const possible = resource.possible ?? (create?.kind === 'unknown' ? reasonOf(create) : undefined);
     const lists = SUBNET_LISTS.flatMap((list) => subnetsOf(context, resource, list));
     const network: DraftOf<'network'> = {

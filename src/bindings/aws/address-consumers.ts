@@ -16,7 +16,6 @@ interface Consumer {
 
 const CONSUMERS: ReadonlyMap<string, Consumer> = new Map([
   ['aws_instance', { what: 'instance', path: ['subnet_id'], one: true }],
-  ['aws_nat_gateway', { what: 'NAT gateway', path: ['subnet_id'], one: true }],
   ['aws_efs_mount_target', { what: 'file system mount target', path: ['subnet_id'], one: true }],
   ['aws_network_interface', { what: 'network interface', path: ['subnet_id'], one: false }],
   ['aws_lb', { what: 'load balancer', path: ['subnets'], one: false }],

@@ -2,7 +2,7 @@
 import type { Resource } from '../../languages/unit.ts';
 import type { NameKey, Target } from '../../model/draft.ts';
 import type { Range } from '../../text/range.ts';
-import type { Value } from '../../values/value.ts';
+import type { MapValue, Value } from '../../values/value.ts';
 import type { BindingContext } from '../binding.ts';
 import { headOf, placeOf, type EntityHead } from '../entity-head.ts';
 import { attribute, attributeAt, knownText, shownText } from '../read-attributes.ts';
@@ -13,9 +13,27 @@ function idKey(id: string): NameKey {
   return { namespace: 'aws', names: [id], scope: [] };
 }
 
-/** A name that people gave. */
-export function tagKey(name: string): NameKey {
-  return { namespace: 'aws', names: ['Name', name], scope: [] };
+/** A name that people gave, in the account and region of the resource that has or reads it. */
+export function tagKey(resource: Resource, name: string): NameKey {
+  return keyAround(resource, ['Name', name]);
+}
+
+/** The key of names that are told apart in the account and region of a resource. */
+export function keyAround(resource: Resource, names: readonly string[]): NameKey {
+  const { providerSettings: settings, provider = 'aws', attributes } = resource;
+  const region =
+    knownText(attribute(attributes, 'region')) ?? (settings && knownText(attribute(settings, 'region')));
+  return { namespace: 'aws', names, scope: [settings && accountOf(settings), region], within: provider };
+}
+
+const ROLE = /^arn:[\w-]{1,20}:iam::(\d{12}):/;
+
+/** The account that a provider deploys to: the only one it may, or that of the role that it takes on. */
+function accountOf(settings: MapValue): string | undefined {
+  const allowed = attribute(settings, 'allowed_account_ids');
+  if (allowed?.kind === 'list' && allowed.items.length === 1) return knownText(allowed.items[0]);
+  const role = knownText(attributeAt(settings, 'assume_role', 'role_arn'));
+  return role === undefined ? undefined : ROLE.exec(role)?.[1];
 }
 
 /** What a value that holds an id means; an ARN counts as the id at its end. */
@@ -30,7 +48,7 @@ export function awsTarget(context: BindingContext, value: Value | undefined, abs
 export function awsHead(resource: Resource): EntityHead {
   const name = attributeAt(resource.attributes, 'tags', 'Name');
   const text = shownText(name);
-  return headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(text)]);
+  return headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(resource, text)]);
 }
 
 /** The head of something that has no tags that could name it. */

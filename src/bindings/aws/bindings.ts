@@ -5,6 +5,17 @@ import { dataSources } from './data-sources.ts';
 import { resolverEndpoint, resolverRule, resolverRuleAssociation, zone, zoneAssociation } from './dns.ts';
 import { eksCluster, nodeGroup } from './eks.ts';
 import {
+  defaultRouteTable,
+  internetGateway,
+  mainRouteTableAssociation,
+  natGateway,
+  route,
+  routePropagation,
+  routeTable,
+  routeTableAssociation,
+} from './routing.ts';
+import { securityGroup, securityGroupRule, vpcSecurityGroupRule } from './security.ts';
+import {
   clientVpn,
   clientVpnSubnet,
   transitAttachment,
@@ -40,6 +51,17 @@ export const AWS_BINDINGS: readonly Binding[] = [
   resolverRuleAssociation,
   eksCluster,
   nodeGroup,
+  routeTable,
+  defaultRouteTable,
+  routePropagation,
+  route,
+  routeTableAssociation,
+  mainRouteTableAssociation,
+  natGateway,
+  internetGateway,
+  securityGroup,
+  securityGroupRule,
+  vpcSecurityGroupRule,
   addressConsumers,
   dataSources,
 ];

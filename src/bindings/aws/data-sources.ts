@@ -15,7 +15,7 @@ interface Read {
   /** The argument with the id. */
   readonly id: string;
   /** The argument with a name that identifies, and the key that it makes. */
-  readonly name?: readonly [argument: string, key: (name: string) => NameKey];
+  readonly name?: readonly [argument: string, key: (resource: Resource, name: string) => NameKey];
 }
 
 const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
@@ -23,6 +23,10 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['aws_subnet', { kind: 'subnet', id: 'id' }],
   ['aws_ec2_transit_gateway', { kind: 'gateway', id: 'id' }],
   ['aws_vpn_gateway', { kind: 'gateway', id: 'id' }],
+  ['aws_internet_gateway', { kind: 'gateway', id: 'internet_gateway_id' }],
+  ['aws_nat_gateway', { kind: 'gateway', id: 'id' }],
+  ['aws_route_table', { kind: 'route-table', id: 'route_table_id' }],
+  ['aws_security_group', { kind: 'security-group', id: 'id' }],
   ['aws_vpc_peering_connection', { kind: 'peering', id: 'id' }],
   ['aws_route53_zone', { kind: 'dns-zone', id: 'zone_id', name: ['name', zoneKey] }],
   ['aws_eks_cluster', { kind: 'cluster', id: 'id', name: ['name', clusterKey] }],
@@ -65,11 +69,11 @@ function byName(
   context: BindingContext,
   resource: Resource,
   name: Value,
-  keyOf: (name: string) => NameKey,
+  keyOf: (resource: Resource, name: string) => NameKey,
 ): Target {
   return targetOf(context, name, resource.range, (value) => {
     const text = knownText(value);
-    return text === undefined ? undefined : keyOf(text);
+    return text === undefined ? undefined : keyOf(resource, text);
   });
 }
 

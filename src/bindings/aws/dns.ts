@@ -1,7 +1,7 @@
 /** AWS: Route 53 zones and their VPCs, resolver endpoints and rules. */
 import type { Resource } from '../../languages/unit.ts';
 import { mapFact, type Fact } from '../../values/fact.ts';
-import type { Target } from '../../model/draft.ts';
+import type { NameKey, Target } from '../../model/draft.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
 import { patchOf, type Binding, type BindingOutput, type Merger } from '../binding.ts';
 import { normalDomain } from '../domain-name.ts';
@@ -19,7 +19,7 @@ import {
 } from '../read-facts.ts';
 import { addressFact, addressList } from '../read-prefixes.ts';
 import { targetIfCertain, targetOfInstance } from '../read-targets.ts';
-import { awsTarget, plainHead } from './aws-identity.ts';
+import { awsTarget, keyAround, plainHead } from './aws-identity.ts';
 
 /** A zone with a VPC is private (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html). */
 export const zone: Binding = {
@@ -31,7 +31,7 @@ export const zone: Binding = {
     const vpcs = blocks(attributes, 'vpc');
     const name = attribute(attributes, 'name');
     const text = knownText(name);
-    const keys = text === undefined ? [] : [zoneKey(text)];
+    const keys = text === undefined ? [] : [zoneKey(resource, text)];
     const self = targetOfInstance(unit, address, range);
     return [
       {
@@ -54,8 +54,8 @@ export const zone: Binding = {
 };
 
 /** Zones of data sources are found by their domain. */
-export function zoneKey(name: string) {
-  return { namespace: 'aws', names: ['zone', normalDomain(name)], scope: [] };
+export function zoneKey(resource: Resource, name: string): NameKey {
+  return keyAround(resource, ['zone', normalDomain(name)]);
 }
 
 function isPrivate(resource: Resource, vpcs: Blocks): Fact<boolean> {

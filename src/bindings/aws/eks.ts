@@ -1,9 +1,8 @@
 /** AWS: EKS clusters and managed node groups. */
 import type { Prefix } from '../../ip/prefix.ts';
 import type { Resource } from '../../languages/unit.ts';
-import type { Target } from '../../model/draft.ts';
+import type { NameKey, Target } from '../../model/draft.ts';
 import type { FactList } from '../../model/entities.ts';
-import type { Range } from '../../text/range.ts';
 import { mapFact, type Fact } from '../../values/fact.ts';
 import type { MapValue, Value } from '../../values/value.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
@@ -22,7 +21,7 @@ import {
 } from '../read-facts.ts';
 import { isEmpty, prefixList } from '../read-prefixes.ts';
 import { targetOf } from '../read-targets.ts';
-import { awsTarget, plainHead } from './aws-identity.ts';
+import { awsTarget, keyAround, plainHead } from './aws-identity.ts';
 
 const NETWORK = 'kubernetes_network_config';
 const ACCESS = 'vpc_config';
@@ -42,7 +41,7 @@ export const eksCluster: Binding = {
     const services = attributeAt(attributes, NETWORK, 'service_ipv4_cidr');
     const mode = 'how pods get addresses depends on the network add-on of the cluster';
     return [
-      clusterDraft(headOf(placeOf(resource), name, keysOf(name)), {
+      clusterDraft(headOf(placeOf(resource), name, keysOf(resource, name)), {
         networkMode: undecidedFact(mode, range, 'environment'),
         serviceCidrs: serviceRanges(context, resource, services),
         privateApi: mapFact(orDefault(isPublic, true), (open) => !open),
@@ -54,13 +53,13 @@ export const eksCluster: Binding = {
 };
 
 /** Clusters of data sources are found by their name, which is unique in an account and region. */
-export function clusterKey(name: string) {
-  return { namespace: 'aws', names: ['cluster', name], scope: [] };
+export function clusterKey(resource: Resource, name: string): NameKey {
+  return keyAround(resource, ['cluster', name]);
 }
 
-function keysOf(name: Value | undefined) {
+function keysOf(resource: Resource, name: Value | undefined): readonly NameKey[] {
   const text = knownText(name);
-  return text === undefined ? [] : [clusterKey(text)];
+  return text === undefined ? [] : [clusterKey(resource, text)];
 }
 
 /** A cluster with the facts that all ways to declare it share. */
@@ -121,10 +120,10 @@ export const nodeGroup: Binding = {
   mode: 'managed',
   types: ['aws_eks_node_group'],
   bind(resource, context) {
-    const { attributes, range } = resource;
+    const { attributes } = resource;
     return [
       nodeGroupDraft(context, plainHead(resource, 'node_group_name'), {
-        cluster: clusterTarget(context, attribute(attributes, 'cluster_name'), range),
+        cluster: clusterTarget(context, resource, attribute(attributes, 'cluster_name')),
         scaling: attributes,
         path: ['scaling_config'],
         names: { count: 'desired_size', min: 'min_size', max: 'max_size' },
@@ -134,8 +133,8 @@ export const nodeGroup: Binding = {
   },
 };
 
-function clusterTarget(context: BindingContext, name: Value | undefined, absentAt: Range): Target {
-  return targetOf(context, name, absentAt, (value) => keysOf(value)[0]);
+function clusterTarget(context: BindingContext, resource: Resource, name: Value | undefined): Target {
+  return targetOf(context, name, resource.range, (value) => keysOf(resource, value)[0]);
 }
 
 /** What a managed node group says, read from a resource or from a module's argument. */

@@ -10,6 +10,8 @@ export interface AzureId {
   readonly type: string;
   /** One name for each type step. */
   readonly names: readonly string[];
+  /** Tells what is not known of subscription and resource group: see `NameKey`. */
+  readonly within?: string | undefined;
 }
 
 /** Stands in a text for a part that is not known. No id contains it. */
@@ -74,6 +76,20 @@ export function textWithGaps(
   return text;
 }
 
+/**
+ * A text that is equal for values whose unknown parts certainly are: by what they were read from, else by the place
+ * where they stand.
+ */
+export function whatIsUnknown(value: Value, depth = 0): string {
+  if (value.kind === 'unknown' && value.reference === undefined && depth < MAX_DEPTH) {
+    const parts = (value.parts ?? []).filter((part) => part.kind === 'unknown');
+    if (parts.length > 0) return parts.map((part) => whatIsUnknown(part, depth + 1)).join(' ');
+  }
+  const { reference, origin } = value;
+  if (reference !== undefined) return JSON.stringify([reference.unit, reference.address, ...reference.path]);
+  return `${origin.range.file.path}:${origin.range.start}`;
+}
+
 /** The types whose names alone make a key; their kind of entity has no other type. */
 const TYPES_WITH_PLAIN_KEYS: ReadonlySet<string> = new Set([
   'microsoft.network/virtualnetworks',
@@ -93,5 +109,6 @@ export function azureKey(id: AzureId): NameKey {
     namespace: 'azure',
     names: plain ? id.names : [id.type, ...id.names],
     scope: [id.subscription, id.resourceGroup],
+    ...(id.within === undefined ? {} : { within: id.within }),
   };
 }

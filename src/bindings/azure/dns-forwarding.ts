@@ -3,7 +3,7 @@ import type { Address } from '../../ip/address.ts';
 import type { Gap, Target } from '../../model/draft.ts';
 import type { FactList } from '../../model/entities.ts';
 import { mapFact, type Fact } from '../../values/fact.ts';
-import type { Value } from '../../values/value.ts';
+import type { UnknownReason, Value } from '../../values/value.ts';
 import { patchOf, type BindingContext, type DraftOf, type Merger, type Patch } from '../binding.ts';
 import { normalDomain } from '../domain-name.ts';
 import type { EntityHead } from '../entity-head.ts';
@@ -54,7 +54,11 @@ export function forwardingRulePatch(
     domain: mapFact(stringFact(context, values.domain, head.range), normalDomain),
     servers: listIfCertain(values.servers, doubt, head.range),
   };
-  return [patchOf(RULES, rule, { unit: head.unit, target: ruleset, otherwise: [gap] })];
+  const doubted = (reason: UnknownReason): ForwardingRule => ({
+    ...rule,
+    servers: listIfCertain(values.servers, reason, head.range),
+  });
+  return [patchOf(RULES, rule, { unit: head.unit, target: ruleset, otherwise: [gap] }, doubted)];
 }
 
 /**

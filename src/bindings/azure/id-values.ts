@@ -3,11 +3,18 @@ import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
 import type { Range } from '../../text/range.ts';
 import type { Value } from '../../values/value.ts';
-import { declaredId } from '../azurerm/identity.ts';
+import { declaredId, subscriptionOf } from '../azurerm/identity.ts';
 import type { BindingContext } from '../binding.ts';
 import { attribute, knownText, valueAtPath } from '../read-attributes.ts';
 import { meantInstance, targetOf } from '../read-targets.ts';
-import { azureKey, parseAzureId, textWithGaps, UNKNOWN_PART, type AzureId } from './azure-id.ts';
+import {
+  azureKey,
+  parseAzureId,
+  textWithGaps,
+  UNKNOWN_PART,
+  whatIsUnknown,
+  type AzureId,
+} from './azure-id.ts';
 
 /** Instances inside instances are followed no deeper than this. */
 const MAX_PARENTS = 8;
@@ -22,7 +29,8 @@ export function idTarget(context: BindingContext, value: Value | undefined, abse
 
 /** The id that a value writes, also when only parts of it are known. */
 export function idOf(context: BindingContext, value: Value): AzureId | undefined {
-  return parseAzureId(idText(context, value, 0));
+  const id = parseAzureId(idText(context, value, 0));
+  return id === undefined || value.kind !== 'unknown' ? id : { ...id, within: whatIsUnknown(value) };
 }
 
 /** The id of something inside what a value means: `steps` follows the value's own id. */
@@ -54,7 +62,7 @@ function declaredText(context: BindingContext, value: Value, depth: number): str
 function instanceText(context: BindingContext, instance: Resource, depth: number): string | undefined {
   const { type, attributes } = instance;
   if (type === 'azurerm_resource_group') {
-    return `/subscriptions/${UNKNOWN_PART}/resourceGroups/${nameOrGap(attribute(attributes, 'name'))}`;
+    return `/subscriptions/${subscriptionOf(instance) ?? UNKNOWN_PART}/resourceGroups/${nameOrGap(attribute(attributes, 'name'))}`;
   }
   if (type === 'azapi_resource') {
     const parent = attribute(attributes, 'parent_id');

@@ -8,6 +8,8 @@ import { kubernetesCluster, kubernetesNodePool } from './kubernetes-cluster.ts';
 import { networkDnsServers, networkPeering, subnet, virtualNetwork } from './network.ts';
 import { privateDnsRecord, privateDnsZone, privateDnsZoneLink } from './private-dns.ts';
 import { privateEndpoint } from './private-endpoint.ts';
+import { natAssociation, natGateway, route, routeTable, routeTableAssociation } from './routing.ts';
+import { securityGroup, securityGroupAssociation, securityRule } from './security.ts';
 import {
   branchConnection,
   pointToSiteGateway,
@@ -41,6 +43,14 @@ export const AZURERM_BINDINGS: readonly Binding[] = [
   virtualHubConnection,
   branchConnection,
   pointToSiteGateway,
+  routeTable,
+  route,
+  routeTableAssociation,
+  natGateway,
+  natAssociation,
+  securityGroup,
+  securityRule,
+  securityGroupAssociation,
   addressConsumers,
   dataSources,
 ];

@@ -5,6 +5,7 @@ import { azureKey } from '../azure/azure-id.ts';
 import type { BindingContext } from '../binding.ts';
 import { attribute, knownText } from '../read-attributes.ts';
 import { targetOf, textOf } from '../read-targets.ts';
+import { surroundings } from './identity.ts';
 
 /** What an endpoint exports its addresses in. */
 const ADDRESS_BLOCKS: ReadonlySet<string | number | undefined> = new Set([
@@ -30,10 +31,8 @@ export function endpointOfAddress(context: BindingContext, value: Value): Target
   return targetOf(context, attribute(attributes, 'name'), range, (name) => {
     const text = knownText(name);
     if (text === undefined) return undefined;
-    const resourceGroup = knownText(attribute(attributes, 'resource_group_name'));
     return azureKey({
-      subscription: undefined,
-      resourceGroup,
+      ...surroundings(instance),
       type: 'microsoft.network/privateendpoints',
       names: [text],
     });

@@ -2,7 +2,7 @@
 import type { Resource } from '../../languages/unit.ts';
 import type { NameKey, Target } from '../../model/draft.ts';
 import type { EntityKind } from '../../model/entities.ts';
-import { azureKey, type AzureId } from '../azure/azure-id.ts';
+import { azureKey, whatIsUnknown, type AzureId } from '../azure/azure-id.ts';
 import { entityKindOf } from '../azure/entity-kinds.ts';
 import type { BindingContext } from '../binding.ts';
 import { headOf, placeOf, type EntityHead } from '../entity-head.ts';
@@ -64,12 +64,21 @@ export function declaredId(resource: Resource): AzureId | undefined {
   if (found === undefined) return undefined;
   const names = found.names.map((name) => knownText(attribute(resource.attributes, name)));
   if (!names.every((name) => name !== undefined)) return undefined;
-  return {
-    subscription: undefined,
-    resourceGroup: knownText(attribute(resource.attributes, 'resource_group_name')),
-    type: found.type.toLowerCase(),
-    names,
-  };
+  return { ...surroundings(resource), type: found.type.toLowerCase(), names };
+}
+
+/** The subscription that a resource's provider deploys to; undefined when the code does not tell. */
+export function subscriptionOf({ providerSettings }: Resource): string | undefined {
+  return providerSettings && knownText(attribute(providerSettings, 'subscription_id'))?.toLowerCase();
+}
+
+/** What surrounds the names of a resource, and those that it gives to others. */
+export function surroundings(resource: Resource): Pick<AzureId, 'subscription' | 'resourceGroup' | 'within'> {
+  const group = attribute(resource.attributes, 'resource_group_name');
+  const resourceGroup = knownText(group);
+  const unknown = resourceGroup === undefined && group !== undefined ? [whatIsUnknown(group)] : [];
+  const provider = resource.provider ?? resource.type.split('_', 1)[0] ?? '';
+  return { subscription: subscriptionOf(resource), resourceGroup, within: [provider, ...unknown].join(' ') };
 }
 
 /** The head of the entity that an azurerm resource is as a whole. */
@@ -92,10 +101,9 @@ export function namedTarget(
   attributeName: string,
   type: string,
 ): Target {
-  const resourceGroup = knownText(attribute(resource.attributes, 'resource_group_name'));
   return targetOf(context, attribute(resource.attributes, attributeName), resource.range, (value) => {
     const name = knownText(value);
     if (name === undefined) return undefined;
-    return azureKey({ subscription: undefined, resourceGroup, type: type.toLowerCase(), names: [name] });
+    return azureKey({ ...surroundings(resource), type: type.toLowerCase(), names: [name] });
   });
 }

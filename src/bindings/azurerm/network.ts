@@ -7,14 +7,7 @@ import type { MapValue, UnknownValue, Value } from '../../values/value.ts';
 import { azureKey } from '../azure/azure-id.ts';
 import { networkDraft, peeringDraft, subnetDraft, type AddressSpaceValues } from '../azure/network-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
-import {
-  patchOf,
-  type Binding,
-  type BindingContext,
-  type BindingOutput,
-  type DraftOf,
-  type Merger,
-} from '../binding.ts';
+import { patchOf, type Binding, type BindingContext, type BindingOutput, type Merger } from '../binding.ts';
 import { headOf, placeOf, placeOfBlock } from '../entity-head.ts';
 import { gapOf, unseenGap } from '../gap.ts';
 import { attribute, attributeAt, blocks, type Block } from '../read-attributes.ts';
@@ -22,6 +15,7 @@ import { listIfCertain, reasonOf } from '../read-facts.ts';
 import { addressList } from '../read-prefixes.ts';
 import { targetOfInstance } from '../read-targets.ts';
 import { azurermHead, declaredId, namedTarget } from './identity.ts';
+import { subnetAttachments } from './subnet-attachments.ts';
 
 const NETWORK_TYPE = 'Microsoft.Network/virtualNetworks';
 
@@ -50,25 +44,28 @@ export const virtualNetwork: Binding = {
     });
     return [
       network,
-      ...subnets.known.map((block) => inlineSubnet(context, resource, block)),
+      ...subnets.known.flatMap((block) => inlineSubnet(context, resource, block)),
       ...subnets.unknown.map((value) => unknownSubnets(resource, value)),
     ];
   },
 };
 
-function inlineSubnet(context: BindingContext, resource: Resource, block: Block): DraftOf<'subnet'> {
+function inlineSubnet(context: BindingContext, resource: Resource, block: Block): readonly BindingOutput[] {
   const name = attribute(block.map, 'name');
   const outer = declaredId(resource);
   const keys: NameKey[] = [];
   if (outer !== undefined && name?.kind === 'string') {
     keys.push(azureKey({ ...outer, type: `${outer.type}/subnets`, names: [...outer.names, name.value] }));
   }
-  return subnetDraft(context, headOf(placeOfBlock(placeOf(resource), block), name, keys), {
-    network: targetOfInstance(resource.unit, resource.address, block.map.origin.range),
+  const place = placeOfBlock(placeOf(resource), block);
+  const subnet = subnetDraft(context, headOf(place, name, keys), {
+    network: targetOfInstance(resource.unit, resource.address, place.range),
     name,
     space: spaceOf(block.map, 'address_prefixes', 'address_prefix'),
     delegations: delegationsOf(block.map),
   });
+  const itself = targetOfInstance(resource.unit, resource.address, place.range, place.path);
+  return [subnet, ...subnetAttachments(context, place, block.map, itself)];
 }
 
 function unknownSubnets(resource: Resource, value: UnknownValue): Gap {
@@ -79,14 +76,17 @@ export const subnet: Binding = {
   dialect: 'terraform',
   mode: 'managed',
   types: ['azurerm_subnet'],
-  bind(resource, context) {
+  bind(resource, context): readonly BindingOutput[] {
+    const { unit, address, range, attributes } = resource;
+    const itself = targetOfInstance(unit, address, range);
     return [
       subnetDraft(context, azurermHead(resource), {
         network: namedTarget(context, resource, 'virtual_network_name', NETWORK_TYPE),
-        name: attribute(resource.attributes, 'name'),
-        space: spaceOf(resource.attributes, 'address_prefixes', 'address_prefix'),
-        delegations: delegationsOf(resource.attributes),
+        name: attribute(attributes, 'name'),
+        space: spaceOf(attributes, 'address_prefixes', 'address_prefix'),
+        delegations: delegationsOf(attributes),
       }),
+      ...subnetAttachments(context, placeOf(resource), attributes, itself),
     ];
   },
 };
@@ -105,11 +105,16 @@ export const networkDnsServers: Binding = {
     const target = idTarget(context, attribute(resource.attributes, 'virtual_network_id'), resource.range);
     const servers = addressList(context, attribute(resource.attributes, 'dns_servers'));
     return [
-      patchOf(DNS_SERVERS, listIfCertain(servers, resource.possible, resource.range), {
-        unit: resource.unit,
-        target,
-        otherwise: [unseenGap(resource, 'virtual_network_id', 'the network of these DNS servers')],
-      }),
+      patchOf(
+        DNS_SERVERS,
+        listIfCertain(servers, resource.possible, resource.range),
+        {
+          unit: resource.unit,
+          target,
+          otherwise: [unseenGap(resource, 'virtual_network_id', 'the network of these DNS servers')],
+        },
+        (reason) => listIfCertain(servers, reason, resource.range),
+      ),
     ];
   },
 };

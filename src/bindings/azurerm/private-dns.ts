@@ -1,10 +1,10 @@
 /** azurerm: private DNS zones, their links to networks, and records that are written by hand. */
 import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
-import type { Value } from '../../values/value.ts';
+import type { UnknownReason, Value } from '../../values/value.ts';
 import { dnsLinkDraft, dnsZoneDraft } from '../azure/dns-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
-import { endpointAddressKey, RECORD_ZONES } from '../azure/private-endpoint-draft.ts';
+import { endpointAddressKey, RECORD_ZONES, type RecordZone } from '../azure/private-endpoint-draft.ts';
 import { patchOf, type Binding, type BindingContext } from '../binding.ts';
 import { headOf, placeOf } from '../entity-head.ts';
 import { attribute, knownText } from '../read-attributes.ts';
@@ -53,12 +53,13 @@ export const privateDnsRecord: Binding = {
     const zone = zoneOf(context, resource, 'zone_name');
     const { attributes, possible, unit } = resource;
     const records = attribute(attributes, 'records');
+    const doubted = (reason: UnknownReason): RecordZone => ({ zone, possible: reason });
     const addresses = records?.kind === 'list' ? [records, ...records.items] : [records];
     return addresses.flatMap((address) => {
       const target = address && (endpointOfAddress(context, address) ?? endpointAt(address));
       return target === undefined
         ? []
-        : [patchOf(RECORD_ZONES, { zone, possible }, { unit, target, otherwise: [] })];
+        : [patchOf(RECORD_ZONES, { zone, possible }, { unit, target, otherwise: [] }, doubted)];
     });
   },
 };

@@ -7,7 +7,7 @@ import { idOf, idTarget } from '../azure/id-values.ts';
 import type { Binding, BindingContext } from '../binding.ts';
 import { attribute, attributeAt, blocks, knownText, memberOf } from '../read-attributes.ts';
 import { reasonOf, stringList } from '../read-facts.ts';
-import { meantInstance, textOf } from '../read-targets.ts';
+import { meantInstance, targetIfCertain, textOf } from '../read-targets.ts';
 import { azurermHead } from './identity.ts';
 import { privateLinkType } from './private-link-types.ts';
 
@@ -67,5 +67,20 @@ function zonesOf(context: BindingContext, resource: Resource): Zones {
     zones.push(...items.map((id) => idTarget(context, id, map.origin.range)));
   }
   const first = unknown[0];
+  const writtenByOthers = othersWriteGroup(resource);
+  if (writtenByOthers !== undefined) {
+    return {
+      zones: zones.map((zone) => targetIfCertain(zone, writtenByOthers)),
+      zonesUnknown: writtenByOthers,
+    };
+  }
   return { zones, zonesUnknown: first === undefined ? undefined : reasonOf(first) };
+}
+
+/** Why somebody else, such as a policy, may write the zone group: the code says to leave it as it is found. */
+function othersWriteGroup({ ignoredChanges = [], address, range }: Resource): UnknownReason | undefined {
+  const ignored = ignoredChanges.find((name) => name === 'all' || name === 'private_dns_zone_group');
+  if (ignored === undefined) return undefined;
+  const what = ignored === 'all' ? 'all changes' : 'changes of its zone group';
+  return { code: 'outside', message: `${address} ignores ${what}: others may write the group`, range };
 }

@@ -5,6 +5,7 @@ import { dnsPolicy, managedZone } from './dns.ts';
 import { gkeCluster, gkeNodePool } from './gke.ts';
 import { vpnGateway, vpnTunnel } from './hybrid.ts';
 import { network, peering, reservedRange, subnetwork } from './network.ts';
+import { firewall, route, routerNat } from './routing.ts';
 
 export const GOOGLE_BINDINGS: readonly Binding[] = [
   network,
@@ -17,5 +18,8 @@ export const GOOGLE_BINDINGS: readonly Binding[] = [
   vpnTunnel,
   gkeCluster,
   gkeNodePool,
+  route,
+  firewall,
+  routerNat,
   dataSources,
 ];

@@ -41,11 +41,14 @@ function keyOfLink(text: string, collection: Collection, around: Resource): Name
   const project = after('projects') ?? (isBare ? textOf(around, 'project') : undefined);
   const region = after('regions') ?? (isBare ? textOf(around, 'region') : undefined);
   const scope = GLOBAL.has(collection) ? [project] : [project, region];
-  return { namespace: 'gcp', names: [collection, name], scope };
+  return { namespace: 'gcp', names: [collection, name], scope, within: around.provider ?? 'google' };
 }
 
-function textOf(resource: Resource, name: string): string | undefined {
-  return knownText(attribute(resource.attributes, name));
+/** What a resource writes, else what its provider is set to. */
+function textOf({ attributes, providerSettings }: Resource, name: string): string | undefined {
+  const written = attribute(attributes, name);
+  if (written !== undefined || providerSettings === undefined) return knownText(written);
+  return knownText(attribute(providerSettings, name));
 }
 
 /** The head of the entity that a resource is as a whole. */
@@ -57,7 +60,7 @@ export function googleHead(resource: Resource, collection: Collection | undefine
 
 /** The key under which other code can mean a declared or read resource. */
 export function ownKey(resource: Resource, collection: Collection): NameKey | undefined {
-  const name = textOf(resource, 'name');
+  const name = knownText(attribute(resource.attributes, 'name'));
   if (name === undefined) return undefined;
   return keyOfLink(name, collection, resource);
 }

@@ -1,0 +1,51 @@
+/** What the parts of the model's JSON are made of: the fields of every entity, facts, lists and ends of links. */
+import { formatAddress, type Address } from '../ip/address.ts';
+import { formatPrefix, type Prefix } from '../ip/prefix.ts';
+import type { AnyEntity, FactList, Link } from '../model/entities.ts';
+import { locationOf } from '../text/range.ts';
+import { knownValue, type Fact } from '../values/fact.ts';
+
+/** What an entity's JSON begins with. */
+export function head({ id, name }: AnyEntity) {
+  return { id, name };
+}
+
+/** What an entity's JSON ends with: its place, and why it is uncertain where it is. */
+export function foot({ unit, address, range, possible }: AnyEntity) {
+  return {
+    unit,
+    address,
+    location: locationOf(range),
+    ...(possible === undefined ? {} : { possible: possible.message }),
+  };
+}
+
+/** The value of a known fact, else null. */
+export function value<T>(fact: Fact<T>): T | null {
+  return knownValue(fact) ?? null;
+}
+
+/** The id of what a link leads to, how the code names what was not read, or null. */
+export type End = string | { readonly external: string } | null;
+
+/** The end of a link. */
+export function end(link: Link): End {
+  if (link.state === 'resolved') return link.id;
+  return link.state === 'external' ? { external: link.text } : null;
+}
+
+/** The known elements of a list; null when there are none and some are unknown. */
+export function items<T, U>(list: FactList<T>, show: (item: T) => U): U[] | null {
+  if (list.items.length === 0 && list.unresolved.length > 0) return null;
+  return list.items.map((fact) => show(fact.value));
+}
+
+/** The known ranges of a list as texts, as `items` has them. */
+export function prefixes(list: FactList<Prefix>): string[] | null {
+  return items(list, formatPrefix);
+}
+
+/** The known addresses of a list as texts, as `items` has them. */
+export function addresses(list: FactList<Address>): string[] | null {
+  return items(list, formatAddress);
+}
