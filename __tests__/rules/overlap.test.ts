@@ -48,7 +48,7 @@ describe('the finding', () => {
     const finding = onlyFinding(judgeFiles(rule, { 'main.tf': main }));
     expect(finding.message).toBe(
       'Network vnet-spoke (10.0.4.0/22) shares 10.0.4.0/22 with network vnet-hub (10.0.0.0/16); they are joined: ' +
-        'vnet-spoke → vnet-hub (peering). Use 10.1.0.0/22, which is free in 10.0.0.0/8.',
+        'vnet-spoke → vnet-hub (peering). Give vnet-spoke 10.1.0.0/22, which is free in 10.0.0.0/8.',
     );
     expect(finding.subjects).toEqual(['azurerm_virtual_network.hub', 'azurerm_virtual_network.spoke']);
     expect(finding.data).toEqual({
@@ -258,7 +258,7 @@ describe('the fix', () => {
   ])('is not offered for %s', (_, files) => {
     const finding = onlyFinding(judgeFiles(rule, files));
     expect(finding.fix).toBeUndefined();
-    expect(finding.message).toMatch(/(Use 10\.|Give network )/);
+    expect(finding.message).toMatch(/(Give \S+ 10\.|Give network )/);
   });
 
   test('gives every network a range of its own', () => {

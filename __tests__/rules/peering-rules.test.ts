@@ -223,3 +223,35 @@ describe('a module whose code was not read', () => {
     });
   });
 });
+
+describe('what may be declared where nobody can read it', () => {
+  const pair = networks + peering('ab', 'a', 'b');
+
+  test.each([
+    [
+      'a peering of which the body is not known',
+      `${X}resource "azapi_resource" "back" {\n  type = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01"\n  name = "back"\n  parent_id = azurerm_virtual_network.b.id\n  body = var.x\n}`,
+      'azapi_resource.back, whose code was not read, is given vnet-b and may declare it',
+    ],
+    [
+      'a template that is not known',
+      `${X}resource "azurerm_resource_group_template_deployment" "t" {\n  name = "t"\n  template_content = var.x\n}`,
+      'azurerm_resource_group_template_deployment.t, whose code was not read, may declare it',
+    ],
+  ])('%s leaves the way back open', (_, code, reason) => {
+    const { findings, notJudged } = judgeFiles(oneSided, { 'main.tf': pair + code });
+    expect(findings).toEqual([]);
+    expect(notJudged.map((one) => one.reason.message)).toEqual([reason]);
+  });
+
+  test('a peering whose body is JSON text leads back', () => {
+    const back = `resource "azapi_resource" "back" {\n  type = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01"\n  name = "back"\n  parent_id = azurerm_virtual_network.b.id\n  body = jsonencode({ properties = { remoteVirtualNetwork = { id = azurerm_virtual_network.a.id } } })\n}`;
+    expect(judge(oneSided, pair, back)).toEqual(CLEAN);
+  });
+
+  test('a template of another deployment says nothing about this one', () => {
+    const template = `${X}resource "azurerm_resource_group_template_deployment" "t" {\n  name = "t"\n  template_content = var.x\n}`;
+    const { findings } = judgeFiles(oneSided, { 'a/main.tf': pair, 'b/main.tf': template });
+    expect(findings).toHaveLength(1);
+  });
+});

@@ -92,7 +92,7 @@ export function fixFor(
   }
   const names = offers.map(({ free }) => formatPrefix(free)).join(', ');
   const along = edits.size > offers.length ? ' and move the subnets along' : '';
-  return { description: `Use ${names}${along}`, edits: [...edits.values()] };
+  return { description: `Give ${network.name} ${names}${along}`, edits: [...edits.values()] };
 }
 
 /** Whether a subnet's range is computed from a text that an edit replaces. */

@@ -66,7 +66,7 @@ function reportPair(judge: Judge, pair: Pair): void {
   const inOrder = own.id < other.id ? [ownRanges, otherRanges] : [otherRanges, ownRanges];
   judge.report({
     message: joinedBy === 'nothing' ? 'unconnected' : joinedBy === 'everywhere' ? 'everywhere' : 'joined',
-    level: joinedBy === 'nothing' ? 'note' : 'error',
+    level: joinedBy === 'nothing' ? 'note' : isTolerated(pair) ? 'warning' : 'error',
     values: {
       own: capital(nameHolder(own)),
       other: nameHolder(other),
@@ -86,6 +86,16 @@ function reportPair(judge: Judge, pair: Pair): void {
     data: { shared, ranges: inOrder, joined: joinedBy !== 'nothing' },
     fix,
   });
+}
+
+/**
+ * AWS lets two peers of one VPC share addresses, unlike Azure and Google, as long as they are not peered themselves;
+ * answers can then go to the wrong one (Amazon VPC Peering Guide, configurations with specific routes).
+ */
+function isTolerated({ own, other, joinedBy }: Pair): boolean {
+  if (typeof joinedBy === 'string' || joinedBy.kind !== 'peering') return false;
+  if (joinedBy.center === own.id || joinedBy.center === other.id) return false;
+  return [own, other].every((holder) => holder.kind === 'network' && holder.cloud === 'aws');
 }
 
 /** What to do: the free ranges, where there are some, and the edits that put them in. */
@@ -109,7 +119,10 @@ function repairOf(
       ? `${formatPrefix(free)}, ${place}`
       : `${formatPrefix(free)} instead of ${formatPrefix(fact.value)}`;
   });
-  return { repair: `Use ${joinWords(words)}.`, fix: fixFor(judge.model, own, offers, judge.users) };
+  return {
+    repair: `Give ${own.name} ${joinWords(words)}.`,
+    fix: fixFor(judge.model, own, offers, judge.users),
+  };
 }
 
 /** More places than this are not told of one pair. */

@@ -16,7 +16,8 @@ export function unreadDoubt(
   for (const entity of entities) {
     const [code] = entity === undefined ? [] : unreadCodeAbout(model, entity.id);
     if (entity === undefined || code === undefined) continue;
-    const message = `${code.name}, whose code was not read, is given ${entity.name} and may declare ${what}`;
+    const about = code.mayConcernAll === true ? '' : `is given ${entity.name} and `;
+    const message = `${code.name}, whose code was not read, ${about}may declare ${what}`;
     return { reason: { code: code.reason.code, message, range: code.range }, range: code.range };
   }
   return undefined;
