@@ -5,13 +5,16 @@ import type { Config } from './config/config.ts';
 import { declaredRangeDrafts } from './config/declared-ranges.ts';
 import { judgeFindings } from './findings/judge.ts';
 import type { ChangedLines } from './findings/place.ts';
+import type { PlanInput } from './languages/terraform/plan/plan.ts';
 import { readTerraform } from './languages/terraform/read-terraform.ts';
 import { buildConnectivity } from './model/build-connectivity.ts';
 import { buildModel } from './model/build-model.ts';
+import type { EntityKind } from './model/entities.ts';
 import type { NetworkModel } from './model/model.ts';
 import type { Rule } from './rule/rule.ts';
 import { runRules } from './rule/run-rules.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
+import { linkDiagnostics } from './tree/links.ts';
 import type { Tree } from './tree/tree.ts';
 
 /** What is read, and what it is judged by. */
@@ -24,6 +27,11 @@ export interface CheckInput {
   readonly within: readonly string[];
   readonly config: Config;
   readonly rules: readonly Rule[];
+  /**
+   * Terraform plans of the head. There are none of the base: it is read from its code, and findings are compared by
+   * their fingerprints all the same, since a planned unit keeps its id and its addresses.
+   */
+  readonly plans?: readonly PlanInput[] | undefined;
 }
 
 /** What was read of one tree. */
@@ -33,9 +41,20 @@ export interface ReadNetwork {
   readonly units: number;
 }
 
+/** Kinds that no rule asks about: what is unknown of them would only hide what matters. The model tells it. */
+const UNJUDGED_KINDS: ReadonlySet<EntityKind> = new Set([
+  'route-table',
+  'route',
+  'route-table-association',
+  'nat-association',
+  'security-group',
+  'security-rule',
+  'security-group-association',
+]);
+
 /** Judges the head, and with a base tells what is new from what was there. */
 export function check(input: CheckInput): CheckReport {
-  const head = readNetwork(input.head, input.config, input.within);
+  const head = readNetwork(input.head, input.config, input.within, input.plans);
   const judged = judge(head.model, input);
   const base = input.base && judge(readNetwork(input.base, input.config, input.within).model, input);
   const compared = judgeFindings({
@@ -47,7 +66,7 @@ export function check(input: CheckInput): CheckReport {
   return {
     ...compared,
     notJudged: judged.notJudged,
-    unresolved: head.model.unresolved,
+    unresolved: head.model.unresolved.filter(({ kind }) => kind === undefined || !UNJUDGED_KINDS.has(kind)),
     diagnostics: [...head.diagnostics, ...judged.diagnostics],
     model: head.model,
     compared: input.base !== undefined,
@@ -56,11 +75,20 @@ export function check(input: CheckInput): CheckReport {
 }
 
 /** Tree → units → resources → network model. */
-export function readNetwork(tree: Tree, config: Config, within: readonly string[]): ReadNetwork {
-  const { units, diagnostics } = readTerraform(tree, { ...config.terraform, within });
+export function readNetwork(
+  tree: Tree,
+  config: Config,
+  within: readonly string[],
+  plans: readonly PlanInput[] = [],
+): ReadNetwork {
+  const { units, diagnostics } = readTerraform(tree, { ...config.terraform, within, plans });
   const bound = bindResources(units.flatMap((unit) => unit.resources));
   const model = buildModel([...bound.facts, ...declaredRangeDrafts(config)]);
-  return { model, diagnostics: [...diagnostics, ...bound.diagnostics], units: units.length };
+  return {
+    model,
+    diagnostics: [...linkDiagnostics(tree, within), ...diagnostics, ...bound.diagnostics],
+    units: units.length,
+  };
 }
 
 /** Network model → findings. */

@@ -13,8 +13,11 @@ usage:
       --format FMT[=FILE]     text or json; may be repeated (text)
       --fail-on LEVEL         error, warning, note or never (error)
       --var-file FILE         Terraform variables for every root module; may be repeated
+      --var NAME=VALUE        one Terraform variable, as -var gives it; may be repeated
+      --plan [FOLDER=]FILE    a Terraform plan from terraform show -json, of the root module in FOLDER or of the
+                              one that fits; may be repeated
   cidrlint model [PATH...]    show what was understood: networks, subnets, peerings, zones, clusters
-      --format FMT[=FILE]     text or json; --config and --var-file as above
+      --format FMT[=FILE]     text or json; --config, --var-file, --var and --plan as above
   cidrlint next CIDR/LEN --within CIDR [PATH...]
                               the next range of that length that nothing in the code uses
   cidrlint rules              list the rules
@@ -41,11 +44,21 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(USAGE);
       return 2;
     default: {
+      if (rest.includes('--help') || rest.includes('-h')) {
+        process.stdout.write(USAGE);
+        return 0;
+      }
       const { runCommand } = await import('./cli/run-command.ts');
       return runCommand(command, rest);
     }
   }
 }
+
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
 
 // The status is set and not forced: a pipe that is still being written is not cut off.
 process.exitCode = await main(process.argv.slice(2));

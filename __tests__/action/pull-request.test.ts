@@ -284,6 +284,17 @@ describe('hostile pull requests', () => {
   });
 });
 
+test('a changed file that cannot be read is told on its line', async () => {
+  await withPullRequest(base, { 'broken.tf': 'locals {\n  a = = 1\n}\n' }, async ({ run }) => {
+    const result = await run();
+    expect(result.exitCode).toBe(0);
+    expect(result.annotations).toMatchObject([
+      { level: 'warning', title: 'cidrlint: hcl-syntax', file: 'broken.tf', line: 2 },
+    ]);
+    expect(result.summary).toContain('broken.tf:2');
+  });
+});
+
 describe('inputs', () => {
   test('comments and summary can be turned off, and the level that fails chosen', async () => {
     await withPullRequest(base, { 'terraform.tfvars': BAD }, async ({ double, pull, run }) => {

@@ -1,10 +1,11 @@
 /** `cidrlint check` as a process: what it prints, where, and with which status it ends. */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { peered as networks } from '../action/scenario.ts';
 import { createRepository } from '../github-double/git-repository.ts';
-import { cidrlint, folderWith } from './run-cli.ts';
+import { cidrlint, folderWith, NODE } from './run-cli.ts';
 
 /** Two VNets and both ends of their peering. */
 const peered = (a: string, b: string): string => networks('a', a, 'b', b);
@@ -95,6 +96,23 @@ describe('exit status', () => {
       stderr: 'cidrlint: .github/cidrlint.yml:2:3: There is no rule "overlaps". Did you mean "overlap"?\n',
     });
   });
+});
+
+test.each([['--help'], ['check', '--help'], ['model', '-h']])('%s shows the usage', (...args) => {
+  const run = cidrlint(folderWith({}), ...args);
+  expect(run).toMatchObject({ status: 0, stderr: '' });
+  expect(run.stdout).toContain('usage:');
+});
+
+test('a reader that has seen enough is no error', () => {
+  const many = Array.from({ length: 400 }, (_, at) =>
+    networks(`a${at}`, '"10.0.0.0/16"', `b${at}`, '"10.0.0.0/16"'),
+  );
+  const folder = folderWith({ 'main.tf': many.join('') });
+  const command = `"${NODE}" "${resolve('dist/cli.js')}" check | head -1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toContain('error[overlap]');
+  expect(stderr).toBe('');
 });
 
 test('an empty folder has nothing to judge', () => {
@@ -216,6 +234,9 @@ resource "azurerm_virtual_network" "this" {
     symlinkSync(join(outside, 'secret.tf'), join(folder, 'sub', 'copy.tf'));
     const run = cidrlint(folder, 'check', '--format', 'json');
     expect(run.stdout + run.stderr).not.toContain('leaked');
+    expect(read(run.stdout).diagnostics.map(({ code, location }) => `${code} ${location.file}`)).toEqual([
+      'link-not-followed sub/copy.tf',
+    ]);
     expect(run.status).toBe(0);
   });
 
@@ -271,6 +292,18 @@ describe('bad input gets a diagnostic with its place, and the run goes on', () =
     expect(placesOf(report)).toEqual(['error overlap main.tf:13']);
     expect(run.status).toBe(1);
   });
+});
+
+test('what a broken file of values may say is not known, and no default stands in for it', () => {
+  const folder = folderWith({
+    'main.tf': `variable "b" {\n  default = "10.0.0.0/24"\n}\n${peered('"10.0.0.0/16"', 'var.b')}`,
+    'terraform.tfvars': 'x = "y"b = "10.9.0.0/16"\n',
+  });
+  const report = read(cidrlint(folder, 'check', '--format', 'json').stdout);
+  expect(report.findings).toEqual([]);
+  expect(report.unresolved.map(({ why }) => why)).toContain(
+    'terraform.tfvars is broken, and may give variable "b" a value',
+  );
 });
 
 test('rules and explain tell what there is', () => {

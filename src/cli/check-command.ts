@@ -10,6 +10,7 @@ import { gitChanges } from '../tree/git-changes.ts';
 import { gitTree, mergeBase, resolveCommit } from '../tree/git-tree.ts';
 import type { Tree } from '../tree/tree.ts';
 import { readArguments, readFormats } from './arguments.ts';
+import { openPlans } from './open-plans.ts';
 import { openWorkplace } from './workplace.ts';
 import { showsColour, writeOutput } from './write-output.ts';
 
@@ -23,11 +24,18 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     format: 'value',
     'fail-on': 'value',
     'var-file': 'value',
+    var: 'value',
+    plan: 'value',
     all: 'switch',
   });
   const formats = readFormats(flags.values('format'), ['text', 'json'], 'text');
   const failOn = readFailOn(flags.value('fail-on'));
-  const place = openWorkplace(flags.paths, flags.value('config'), flags.values('var-file'));
+  const place = openWorkplace(
+    flags.paths,
+    flags.value('config'),
+    flags.values('var-file'),
+    flags.values('var'),
+  );
   const revision = flags.value('base');
   const base = revision === undefined ? undefined : openBase(place.root, revision, place.tree);
   const report = check({
@@ -37,6 +45,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     within: place.within,
     config: place.config,
     rules,
+    plans: openPlans(place.root, flags.values('plan')),
   });
   const shown = flags.has('all') ? report.findings : report.findings.filter(({ status }) => status === 'new');
   process.stderr.write(renderDiagnostics(report.diagnostics, showsColour(process.stderr)));

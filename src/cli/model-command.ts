@@ -4,15 +4,28 @@ import { renderModelJson } from '../report/model-json.ts';
 import { renderModelText } from '../report/model-text.ts';
 import { renderDiagnostics } from '../report/text.ts';
 import { readArguments, readFormats } from './arguments.ts';
+import { openPlans } from './open-plans.ts';
 import { openWorkplace } from './workplace.ts';
 import { showsColour, writeOutput } from './write-output.ts';
 
 /** Shows what was understood. The status is 0 whatever was found. */
 export async function modelCommand(args: readonly string[]): Promise<number> {
-  const flags = readArguments(args, { config: 'value', format: 'value', 'var-file': 'value' });
+  const flags = readArguments(args, {
+    config: 'value',
+    format: 'value',
+    'var-file': 'value',
+    var: 'value',
+    plan: 'value',
+  });
   const formats = readFormats(flags.values('format'), ['text', 'json'], 'text');
-  const place = openWorkplace(flags.paths, flags.value('config'), flags.values('var-file'));
-  const { model, diagnostics } = readNetwork(place.tree, place.config, place.within);
+  const place = openWorkplace(
+    flags.paths,
+    flags.value('config'),
+    flags.values('var-file'),
+    flags.values('var'),
+  );
+  const plans = openPlans(place.root, flags.values('plan'));
+  const { model, diagnostics } = readNetwork(place.tree, place.config, place.within, plans);
   process.stderr.write(renderDiagnostics(diagnostics, showsColour(process.stderr)));
   for (const { format, file } of formats) {
     writeOutput(format === 'json' ? renderModelJson(model) : renderModelText(model), file);

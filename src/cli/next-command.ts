@@ -12,10 +12,10 @@ import { openWorkplace } from './workplace.ts';
  * `10.0.0.0/8/24` ask the same. The status is 1 when there is none.
  */
 export async function nextCommand(args: readonly string[]): Promise<number> {
-  const flags = readArguments(args, { within: 'value', config: 'value', 'var-file': 'value' });
+  const flags = readArguments(args, { within: 'value', config: 'value', 'var-file': 'value', var: 'value' });
   const [wanted, ...paths] = flags.paths;
   const { within, length } = readWanted(wanted ?? '', flags.value('within'));
-  const place = openWorkplace(paths, flags.value('config'), flags.values('var-file'));
+  const place = openWorkplace(paths, flags.value('config'), flags.values('var-file'), flags.values('var'));
   const { model } = readNetwork(place.tree, place.config, place.within);
   const free = nextFree([within], takenSpace(model), length);
   if (free === undefined) {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Config, loadConfig } from '../config/config.ts';
+import { readVariables } from '../config/read-variables.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { rules } from '../rule/registry.ts';
 import { SourceFile } from '../text/source-file.ts';
@@ -25,12 +26,14 @@ export interface Workplace {
  * current folder when it holds all paths, else the path itself. Modules that the code calls are read from all of the
  * root, also outside of the paths.
  *
- * @throws UsageError when a path does not exist, paths lie in different trees, or the rule file is wrong.
+ * @throws UsageError when a path does not exist, paths lie in different trees, a variable lacks its name, or the rule
+ * file is wrong.
  */
 export function openWorkplace(
   paths: readonly string[],
   configFile: string | undefined,
   varFiles: readonly string[],
+  variables: readonly string[],
 ): Workplace {
   const targets = (paths.length === 0 ? ['.'] : paths).map(existing);
   const root = rootOf(targets);
@@ -48,6 +51,7 @@ export function openWorkplace(
           ...loaded.terraform.varFiles,
           ...varFiles.map((file) => inside(root, existing(file), 'The variable file')),
         ],
+        variables: readVariables(variables, '--var'),
       },
     },
   };

@@ -2,6 +2,7 @@
 import { error, notice, warning } from '@actions/core';
 import type { JudgedFinding, Level } from '../findings/finding.ts';
 import { locationOf } from '../text/range.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 const WRITE = { error, warning, note: notice } as const;
@@ -33,4 +34,19 @@ export function annotate(findings: readonly JudgedFinding[]): number {
     });
   }
   return dropped;
+}
+
+/** Writes a warning for every file of the change that could not be read as it stands: what it declares was not judged. */
+export function annotateUnread(
+  diagnostics: readonly Diagnostic[],
+  isChanged: (path: string) => boolean,
+): void {
+  const told = diagnostics.filter(
+    ({ severity, range }) => severity === 'error' && isChanged(range.file.path),
+  );
+  for (const { code, message, range } of told.slice(0, MAX_PER_LEVEL)) {
+    const { file, line } = locationOf(range);
+    const text = `${visibleText(message)} What depends on it was not judged.`;
+    warning(text.slice(0, MAX_MESSAGE), { title: `cidrlint: ${code}`, file, startLine: line });
+  }
 }

@@ -1,6 +1,7 @@
 /** The action's inputs, checked. */
 import { getInput, getMultilineInput } from '@actions/core';
 import type { FailOn } from '../check-report.ts';
+import { readVariables } from '../config/read-variables.ts';
 import { UsageError } from '../config/usage-error.ts';
 
 export interface Inputs {
@@ -11,6 +12,8 @@ export interface Inputs {
   readonly review: boolean;
   readonly summary: boolean;
   readonly varFiles: readonly string[];
+  readonly variables: ReadonlyMap<string, string>;
+  readonly plans: readonly string[];
   readonly base: string | undefined;
 }
 
@@ -32,6 +35,8 @@ export function readInputs(): Inputs {
     review: choice('review', ['true', 'false'], 'true') === 'true',
     summary: choice('summary', ['true', 'false'], 'true') === 'true',
     varFiles: getMultilineInput('var-files'),
+    variables: readVariables(getMultilineInput('variables'), 'The input variables'),
+    plans: getMultilineInput('plan'),
     base: getInput('base') || undefined,
   };
 }

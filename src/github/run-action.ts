@@ -13,11 +13,12 @@ import { rules } from '../rule/registry.ts';
 import { locationOf, type Range } from '../text/range.ts';
 import { readSource } from '../tree/source-text.ts';
 import type { Tree } from '../tree/tree.ts';
-import { annotate } from './annotations.ts';
+import { annotate, annotateUnread } from './annotations.ts';
 import { type Client, createClient } from './client.ts';
 import { readEvent, type Revisions } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { logLine } from './log.ts';
+import { openPlans } from './open-plans.ts';
 import { statusOf } from './permission.ts';
 import { type PullRequestFiles, readPullRequestFiles } from './pull-request-files.ts';
 import { reportPullRequest } from './report-pull-request.ts';
@@ -56,8 +57,9 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
     base: mergeBase === undefined ? undefined : open(mergeBase),
     changed: files && changedLines(files),
     within: inputs.paths,
-    config: withVarFiles(rulesFrom.config, inputs.varFiles),
+    config: withValues(rulesFrom.config, inputs),
     rules,
+    plans: openPlans(inputs.plans, env.GITHUB_WORKSPACE ?? '.'),
   });
   const context = {
     link: linkTo(serverUrl, revisions),
@@ -87,6 +89,7 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
           }),
         )
       : { remarks: [] };
+  annotateUnread(report.diagnostics, (path) => files?.hunks.has(path) ?? true);
   await tellJob(report, { ...context, remarks: [...context.remarks, ...told.remarks] });
   return finish(report, inputs, temporary);
 }
@@ -147,10 +150,10 @@ function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolea
   return a === undefined || b === undefined ? a === b : Buffer.compare(a, b) === 0;
 }
 
-function withVarFiles(config: Config, varFiles: readonly string[]): Config {
+function withValues(config: Config, { varFiles, variables }: Inputs): Config {
   return {
     ...config,
-    terraform: { ...config.terraform, varFiles: [...config.terraform.varFiles, ...varFiles] },
+    terraform: { ...config.terraform, varFiles: [...config.terraform.varFiles, ...varFiles], variables },
   };
 }
 

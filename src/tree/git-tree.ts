@@ -9,6 +9,9 @@ const MAX_GIT_OUTPUT = 1024 * 1024 * 1024;
 /** Files of one batch, so that a batch stays far below the output bound. */
 const MAX_BATCH_BYTES = 256 * 1024 * 1024;
 
+/** Larger files are read when somebody asks for them, which mostly nobody does. */
+const MAX_PREFETCHED = 4 * 1024 * 1024;
+
 interface Blob extends TreeEntry {
   readonly object: string;
 }
@@ -21,13 +24,13 @@ interface Blob extends TreeEntry {
  */
 export function gitTree(directory: string, revision: string): Tree {
   const commit = resolveCommit(directory, revision);
-  let blobs: readonly Blob[] | undefined;
+  let listed: Listing | undefined;
   let byPath: ReadonlyMap<string, Blob> | undefined;
   const contents = new Map<string, Uint8Array>();
 
-  const list = (): readonly Blob[] => (blobs ??= listBlobs(directory, commit));
+  const list = (): Listing => (listed ??= listFiles(directory, commit));
   const find = (path: string): Blob | undefined => {
-    byPath ??= new Map(list().map((blob) => [blob.path, blob]));
+    byPath ??= new Map(list().blobs.map((blob) => [blob.path, blob]));
     return byPath.get(path);
   };
   const load = (wanted: readonly Blob[]): void => {
@@ -37,7 +40,10 @@ export function gitTree(directory: string, revision: string): Tree {
   };
   return {
     get entries() {
-      return list();
+      return list().blobs;
+    },
+    get links() {
+      return list().links;
     },
     read(path) {
       const blob = isSafePath(path) ? find(path) : undefined;
@@ -46,7 +52,7 @@ export function gitTree(directory: string, revision: string): Tree {
       return contents.get(blob.object);
     },
     prefetch(paths) {
-      load(paths.map(find).filter((blob) => blob !== undefined));
+      load(paths.map(find).filter((blob): blob is Blob => blob !== undefined && blob.size <= MAX_PREFETCHED));
     },
   };
 }
@@ -82,7 +88,12 @@ export function mergeBase(directory: string, a: string, b: string): string | und
   return result.status === 0 && commit !== '' ? commit : undefined;
 }
 
-function listBlobs(directory: string, commit: string): Blob[] {
+interface Listing {
+  readonly blobs: readonly Blob[];
+  readonly links: readonly string[];
+}
+
+function listFiles(directory: string, commit: string): Listing {
   const result = runGit(directory, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]);
   if (result.status !== 0) {
     throw new TreeError(
@@ -90,18 +101,23 @@ function listBlobs(directory: string, commit: string): Blob[] {
     );
   }
   const found: Blob[] = [];
+  const links: string[] = [];
   for (const line of result.stdout.toString('utf8').split('\0')) {
-    const match = /^100(?:644|755|664) blob ([0-9a-f]+) +(\d+)\t/.exec(line);
-    if (match?.[1] === undefined || match[2] === undefined) continue;
+    const match = /^(120000|100(?:644|755|664)) blob ([0-9a-f]+) +(\d+)\t/.exec(line);
+    if (match?.[2] === undefined || match[3] === undefined) continue;
     const path = line.slice(match[0].length);
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     if (!isSafePath(path) || (folder !== '' && isSkipped(folder))) continue;
-    found.push({ path, size: Number(match[2]), object: match[1] });
+    if (match[1] === '120000') {
+      links.push(path);
+      continue;
+    }
+    found.push({ path, size: Number(match[3]), object: match[2] });
     if (found.length > MAX_TREE_FILES) {
       throw new TreeError(`The commit ${commit} holds more than ${MAX_TREE_FILES} files.`);
     }
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { blobs: found.sort((a, b) => (a.path < b.path ? -1 : 1)), links: links.sort() };
 }
 
 function isSkipped(folder: string): boolean {

@@ -16,6 +16,7 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>)
   return {
     entries,
     read: (path) => contents.get(path),
+    links: [],
     prefetch: () => undefined,
   };
 }

@@ -6,18 +6,21 @@ import type { Tree, TreeEntry } from './tree.ts';
 import { TreeError } from './tree-error.ts';
 
 /**
- * The regular files below a folder. Links are neither listed nor followed; `.git`, `node_modules` and Terraform's
+ * The regular files below a folder. Links are named and never followed; `.git`, `node_modules` and Terraform's
  * provider cache are left out.
  *
  * @throws TreeError when the folder cannot be read or holds more files than cidrlint takes.
  */
 export function workingDirectory(root: string): Tree {
   const realRoot = realFolder(root);
-  let entries: readonly TreeEntry[] | undefined;
+  let listed: Listing | undefined;
+  const list = (): Listing => (listed ??= listFiles(realRoot));
   return {
     get entries() {
-      entries ??= listFiles(realRoot);
-      return entries;
+      return list().entries;
+    },
+    get links() {
+      return list().links;
     },
     read(path) {
       if (!isSafePath(path)) return undefined;
@@ -43,14 +46,22 @@ function realFolder(root: string): string {
   }
 }
 
-function listFiles(root: string): TreeEntry[] {
+interface Listing {
+  readonly entries: readonly TreeEntry[];
+  readonly links: readonly string[];
+}
+
+function listFiles(root: string): Listing {
   const found: TreeEntry[] = [];
+  const links: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of readFolder(root, folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skipsFolder(path)) folders.push(path);
+      } else if (entry.isSymbolicLink()) {
+        links.push(path);
       } else if (entry.isFile()) {
         found.push({ path, size: sizeOf(join(root, path)) });
         if (found.length > MAX_TREE_FILES) {
@@ -61,7 +72,7 @@ function listFiles(root: string): TreeEntry[] {
       }
     }
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { entries: found.sort((a, b) => (a.path < b.path ? -1 : 1)), links: links.sort() };
 }
 
 function readFolder(root: string, folder: string) {
