@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
+import { format, resolveConfig } from 'prettier';
 import { check } from '../src/check.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { commentBody } from '../src/github/comment-body.ts';
@@ -28,11 +29,12 @@ const parts: Readonly<Record<string, () => string>> = {
 };
 
 const readme = readFileSync('README.md', 'utf8');
-const fresh = readme.replace(/<!-- generated: (\w+) -->\n[^]*?<!-- \/generated -->/g, (_, name: string) => {
+const filled = readme.replace(/<!-- generated: (\w+) -->\n[^]*?<!-- \/generated -->/g, (_, name: string) => {
   const part = parts[name];
   if (part === undefined) throw new Error(`the README asks for a part "${name}" that nothing makes`);
   return `<!-- generated: ${name} -->\n\n${part()}\n\n<!-- /generated -->`;
 });
+const fresh = await format(filled, { ...(await resolveConfig('README.md')), filepath: 'README.md' });
 if (!process.argv.includes('--check')) writeFileSync('README.md', fresh);
 else if (fresh !== readme) {
   console.error('README.md is stale. Run npm run generate.');
