@@ -115,6 +115,21 @@ test('a reader that has seen enough is no error', () => {
   expect(stderr).toBe('');
 });
 
+test('without git on the machine everything but revisions works', () => {
+  const folder = folderWith({ 'main.tf': peered('"10.0.0.0/16"', '"10.1.0.0/16"') });
+  const run = (...args: readonly string[]) =>
+    spawnSync(NODE, [resolve('dist/cli.js'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: folder },
+    });
+  expect(run('check').status).toBe(0);
+  expect(run('check', '--base', 'main')).toMatchObject({
+    status: 2,
+    stderr: 'cidrlint: git is needed to read revisions, and there is no git on this machine.\n',
+  });
+});
+
 test('an empty folder has nothing to judge', () => {
   const run = cidrlint(folderWith({}), 'check');
   expect(run).toMatchObject({ status: 0, stdout: 'Nothing to judge: no infrastructure code was found.\n' });

@@ -76,7 +76,9 @@ export function resolveCommit(directory: string, revision: string): string {
 
 /** The top folder of the work tree that a folder lies in, or undefined outside of git's work trees. */
 export function workTreeRoot(directory: string): string | undefined {
-  const result = runGit(directory, ['rev-parse', '--show-toplevel']);
+  const result = startGit(directory, ['rev-parse', '--show-toplevel']);
+  // Without git on the machine there is no work tree to speak of.
+  if (result.error !== undefined) return undefined;
   const root = result.status === 0 ? result.stdout.toString('utf8').replace(/\n$/, '') : '';
   return root === '' ? undefined : root;
 }
@@ -163,14 +165,18 @@ function* readObjects(directory: string, blobs: readonly Blob[]): Generator<[str
 
 /** Runs git without a shell, without the user's aliases or hooks having a say, and without a prompt. */
 export function runGit(directory: string, args: readonly string[], input?: string) {
-  const result = spawnSync('git', ['-C', directory, '-c', 'core.quotePath=false', ...args], {
+  const result = startGit(directory, args, input);
+  if (result.error !== undefined && 'code' in result.error && result.error.code === 'ENOENT') {
+    throw new TreeError('git is needed to read revisions, and there is no git on this machine.');
+  }
+  return result;
+}
+
+function startGit(directory: string, args: readonly string[], input?: string) {
+  return spawnSync('git', ['-C', directory, '-c', 'core.quotePath=false', ...args], {
     ...(input === undefined ? {} : { input }),
     maxBuffer: MAX_GIT_OUTPUT,
     env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     windowsHide: true,
   });
-  if (result.error !== undefined && 'code' in result.error && result.error.code === 'ENOENT') {
-    throw new TreeError('git is needed to read revisions, and there is no git on this machine.');
-  }
-  return result;
 }
