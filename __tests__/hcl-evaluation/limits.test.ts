@@ -70,7 +70,7 @@ describe('loops within loops end', () => {
     const { value } = run(source, { l: LIST }, budget);
     expect(holdsLimit(value)).toBe(true);
     expect(budget.steps).toBeGreaterThan(-50_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test('a run that has spent everything evaluates nothing more', () => {

@@ -91,7 +91,7 @@ describe('findOverlaps', () => {
     const start = performance.now();
     expect(findOverlaps(many, (one) => one)).toEqual({ overlaps: [], cut: false });
     // All pairs would be five thousand million; the bound is generous for a busy machine.
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   test('equal prefixes in any number stay bounded', () => {

@@ -148,7 +148,7 @@ describe('a suggestion', () => {
     const start = performance.now();
     for (const one of model.all('network').slice(0, 500))
       expect(suggester.suggest(one, prefix('10.0.0.0/23'))).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 

@@ -26,5 +26,5 @@ test.each<[string, (unit: number) => string, (unit: number) => string, number]>(
   }
   expect([...counts]).toEqual([found]);
   // All pairs would take several times as long.
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });
