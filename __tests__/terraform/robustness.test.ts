@@ -364,7 +364,7 @@ describe('always', () => {
     );
   });
 
-  test('a thousand files are read in well under two seconds', () => {
+  test('a thousand files with five thousand resources are read to the last one', () => {
     const big: Record<string, string> = {};
     for (let folder = 0; folder < 50; folder++) {
       for (let file = 0; file < 20; file++) {
