@@ -1,5 +1,6 @@
 /** What a check yields: everything that a report format can show. */
 import type { JudgedFinding, Level } from './findings/finding.ts';
+import { compareLevels } from './findings/level.ts';
 import type { NetworkModel, Unresolved } from './model/model.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Range } from './text/range.ts';
@@ -30,14 +31,12 @@ export interface CheckReport {
   readonly units: number;
 }
 
-const RANK: Readonly<Record<Level, number>> = { error: 3, warning: 2, note: 1 };
-
 /** The least level that fails a check. */
 export type FailOn = Level | 'never';
 
 /** Whether a level is at or above another. */
 export function reaches(level: Level, threshold: FailOn): boolean {
-  return threshold !== 'never' && RANK[level] >= RANK[threshold];
+  return threshold !== 'never' && compareLevels(level, threshold) >= 0;
 }
 
 /** How many of the findings have this level. */

@@ -3,6 +3,7 @@
  * stays, what is repaired is taken away, or marked where somebody answered.
  */
 import type { JudgedFinding } from '../findings/finding.ts';
+import { compareLevels } from '../findings/level.ts';
 import { startOf } from '../text/range.ts';
 import type { Client } from './client.ts';
 import type { PullRequest, Repository } from './event.ts';
@@ -47,7 +48,6 @@ export function wantedComments(
   files: PullRequestFiles,
   render: (finding: JudgedFinding) => string,
 ): readonly WantedComment[] {
-  const rank = { error: 0, warning: 1, note: 2 } as const;
   return findings
     .filter((finding) => finding.status === 'new')
     .flatMap((finding) => {
@@ -55,7 +55,7 @@ export function wantedComments(
       const { line } = startOf(finding.place);
       return hunkAt(files, path, line) === undefined ? [] : [{ finding, path, line }];
     })
-    .sort((a, b) => rank[a.finding.level] - rank[b.finding.level])
+    .sort((a, b) => compareLevels(b.finding.level, a.finding.level))
     .slice(0, MAX_COMMENTS)
     .map((wanted) => ({ ...wanted, body: render(wanted.finding) }));
 }
