@@ -6,7 +6,7 @@ import { declaredRangeDrafts } from './config/declared-ranges.ts';
 import { judgeFindings } from './findings/judge.ts';
 import type { ChangedLines } from './findings/place.ts';
 import type { PlanInput } from './languages/terraform/plan/plan.ts';
-import { readTerraform } from './languages/terraform/read-terraform.ts';
+import { readUnits } from './languages/read-units.ts';
 import { buildConnectivity } from './model/build-connectivity.ts';
 import { buildModel } from './model/build-model.ts';
 import type { EntityKind } from './model/entities.ts';
@@ -81,7 +81,8 @@ export function readNetwork(
   within: readonly string[],
   plans: readonly PlanInput[] = [],
 ): ReadNetwork {
-  const { units, diagnostics } = readTerraform(tree, { ...config.terraform, within, plans });
+  const options = { within, scopeOf: () => undefined };
+  const { units, diagnostics } = readUnits(tree, { ...config.terraform, plans }, options);
   const bound = bindResources(units.flatMap((unit) => unit.resources));
   const model = buildModel([...bound.facts, ...declaredRangeDrafts(config)]);
   return {

@@ -7,6 +7,7 @@ import { doubtByRecords } from './azurerm/loose-records.ts';
 import type { Binding, BindingContext, BindingOutput, Patch } from './binding.ts';
 import { normalModuleSource } from './module-source.ts';
 import { BINDINGS } from './registry.ts';
+import { respellResources } from './respell/respell-resources.ts';
 import { settleTargets } from './settle-targets.ts';
 import { unreadModule } from './unread-module.ts';
 
@@ -20,9 +21,12 @@ export interface BoundResources {
  * Binds the instances of all units of a run at once: references may lead from one unit to another. Types that no
  * binding knows yield nothing, calls of modules that none knows what they are given.
  */
-export function bindResources(resources: readonly Resource[]): BoundResources {
-  const instances = new Map(resources.map((resource) => [keyOf(resource), resource]));
+export function bindResources(written: readonly Resource[]): BoundResources {
   const diagnostics = new Diagnostics();
+  const resources = respellResources(written, (diagnostic) => {
+    diagnostics.add(diagnostic);
+  });
+  const instances = new Map(resources.map((resource) => [keyOf(resource), resource]));
   const context: BindingContext = {
     find: (reference) => (reference === undefined ? undefined : instances.get(keyOf(reference))),
     outputOf: (reference) => {

@@ -4,7 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import { loadPlan, planArgument } from '../config/plan-file.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { PlanInput } from '../languages/terraform/plan/plan.ts';
-import { joinPath } from '../languages/terraform/paths.ts';
+import { joinPath } from '../languages/paths.ts';
 
 /**
  * Reads the plans that lines of the input name, `[FOLDER=]FILE`. Files are seen from the workspace and lie in it, also

@@ -1,9 +1,26 @@
 /** What reading a language yields: units of deployment, and the evaluated resources in them. */
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Range } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { Tree } from '../tree/tree.ts';
 import type { MapValue, UnknownReason } from '../values/value.ts';
 
-export type Dialect = 'terraform' | 'arm' | 'cloudformation' | 'kubernetes' | 'inventory';
+export type Dialect =
+  'terraform' | 'arm' | 'cloudformation' | 'kubernetes' | 'ansible' | 'pulumi' | 'inventory';
+
+/** Where a unit is deployed, as far as the code leaves it open and the rule file says it. */
+export interface DeploymentScope {
+  /** The id of the Azure subscription. */
+  readonly subscription?: string | undefined;
+  /** The Azure resource group. */
+  readonly resourceGroup?: string | undefined;
+  /** The number of the AWS account. */
+  readonly account?: string | undefined;
+  /** The AWS or Google Cloud region. */
+  readonly region?: string | undefined;
+  /** The Google Cloud project. */
+  readonly project?: string | undefined;
+}
 
 /** One evaluated instance. */
 export interface Resource {
@@ -33,6 +50,8 @@ export interface Resource {
   readonly range: Range;
   /** Set when it is unknown whether, or how often, this instance exists. Rules must not take it for certain. */
   readonly possible?: UnknownReason | undefined;
+  /** Counts where the code does not say where it is deployed. */
+  readonly scope?: DeploymentScope | undefined;
 }
 
 /** One thing that is deployed together. */
@@ -47,4 +66,23 @@ export interface Unit {
 export interface ReadResult {
   readonly units: readonly Unit[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What every reader is told. */
+export interface ReadOptions {
+  /** Folders and files to which the units are limited; empty takes all. */
+  readonly within: readonly string[];
+  /** Where the units of a file or folder are deployed, when the rule file says so. */
+  readonly scopeOf: (path: string) => DeploymentScope | undefined;
+}
+
+/** A language whose files are told by what is in them: JSON and YAML documents. */
+export interface DocumentLanguage {
+  /** Whether a file can be one of this language. At most one cheap pass over the text; the reader looks closer. */
+  recognises(this: void, path: string, text: string): boolean;
+  /**
+   * The units that the recognised files of a tree make up, ordered by id. Never throws; one broken file costs what
+   * stands in it.
+   */
+  read(this: void, tree: Tree, files: readonly SourceFile[], options: ReadOptions): ReadResult;
 }

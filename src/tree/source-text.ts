@@ -25,9 +25,21 @@ const sourcesOfTrees = new WeakMap<Tree, TreeSources>();
  * the first bad byte. Undefined when the tree has no such file.
  */
 export function readSource(tree: Tree, path: string): SourceResult | undefined {
+  return readSourceIf(tree, path, () => true);
+}
+
+/**
+ * The same for a file that is only wanted for what it says: the text of one that is not wanted is not kept, and the
+ * answer is then undefined.
+ */
+export function readSourceIf(
+  tree: Tree,
+  path: string,
+  isWanted: (text: string) => boolean,
+): SourceResult | undefined {
   const sources = sourcesOf(tree);
   const known = sources.results.get(path);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.file === undefined || isWanted(known.file.text) ? known : undefined;
   const size = sources.sizes.get(path);
   if (size === undefined) return undefined;
   const bytes = size > MAX_SOURCE_BYTES ? undefined : tree.read(path);
@@ -36,6 +48,7 @@ export function readSource(tree: Tree, path: string): SourceResult | undefined {
     bytes === undefined || bytes.length > MAX_SOURCE_BYTES
       ? tooLarge(path, Math.max(size, bytes?.length ?? 0))
       : decode(path, bytes);
+  if (result.file !== undefined && !isWanted(result.file.text)) return undefined;
   sources.results.set(path, result);
   return result;
 }

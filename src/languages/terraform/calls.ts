@@ -20,7 +20,7 @@ import type {
 } from './module.ts';
 import { parseModuleSource } from './module-source.ts';
 import { needsOf } from './needs.ts';
-import { displayFolder, joinPath } from './paths.ts';
+import { displayFolder, joinPath } from '../paths.ts';
 import { translateProviders } from './providers.ts';
 import { createScope } from './scope.ts';
 

@@ -1,7 +1,7 @@
 /** The units of root modules: each with every set of values that it is deployed with. */
 import type { ModuleDeclarations } from './declarations.ts';
 import { isToolFolder } from './find-roots.ts';
-import { displayFolder } from './paths.ts';
+import { displayFolder } from '../paths.ts';
 import { inputsOfFiles, prepareUnit, type PreparedUnit } from './prepare-unit.ts';
 import type { Reading } from './reading.ts';
 import type { ValueFile } from './value-files.ts';

@@ -2,7 +2,7 @@
 import { literalText } from './content.ts';
 import type { ModuleDeclarations } from './declarations.ts';
 import type { ModuleLoader } from './load-modules.ts';
-import { joinPath } from './paths.ts';
+import { joinPath } from '../paths.ts';
 import { parseModuleSource } from './module-source.ts';
 
 /**

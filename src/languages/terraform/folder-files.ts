@@ -1,6 +1,6 @@
 /** Which files of a folder are module code, and which hold values for variables. */
 import type { Tree } from '../../tree/tree.ts';
-import { baseName, folderOf } from './paths.ts';
+import { baseName, folderOf } from '../paths.ts';
 
 /** The Terraform files of one folder. All are paths, in the order in which Terraform reads them. */
 export interface FolderFiles {

@@ -1,6 +1,6 @@
 /** Which files say something about certain units: what is wrong with others is no concern of whoever asked for these. */
 import { calledFolders } from './find-roots.ts';
-import { folderOf, isWithin, joinPath } from './paths.ts';
+import { folderOf, isWithin, joinPath } from '../paths.ts';
 import type { PreparedUnit } from './prepare-unit.ts';
 import type { Reading } from './reading.ts';
 

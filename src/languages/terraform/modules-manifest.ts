@@ -2,7 +2,7 @@
 import { readSource } from '../../tree/source-text.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { parseModuleSource } from './module-source.ts';
-import { joinPath } from './paths.ts';
+import { joinPath } from '../paths.ts';
 
 /** Finds the folder of a fetched module by the dotted path of its calls and the name of its source. */
 export type FetchedFolders = (callPath: string, source: string) => string | undefined;

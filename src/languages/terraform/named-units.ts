@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Range } from '../../text/range.ts';
 import type { ModuleDeclarations } from './declarations.ts';
-import { displayFolder, joinPath, relativePath } from './paths.ts';
+import { displayFolder, joinPath, relativePath } from '../paths.ts';
 import { inputsOfFiles, prepareUnit, type PreparedUnit } from './prepare-unit.ts';
 import type { Reading } from './reading.ts';
 import type { PlacedText } from './value-files.ts';

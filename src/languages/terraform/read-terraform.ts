@@ -6,7 +6,7 @@ import { createUnits } from './create-units.ts';
 import { findRoots } from './find-roots.ts';
 import { createLoader } from './load-modules.ts';
 import { createNamedUnits, namedRoots, type NamedUnit } from './named-units.ts';
-import { folderOf, isWithin, joinPath } from './paths.ts';
+import { isWithinAny, joinPath } from '../paths.ts';
 import { createReading, type ValueOptions } from './reading.ts';
 import { judgedFiles } from './judged-files.ts';
 import { applyPlans } from './plan/apply-plans.ts';
@@ -71,13 +71,4 @@ export function readTerraform(tree: Tree, options: TerraformOptions = {}): ReadR
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A path limits the units to those in it; the path of a file to the one whose code or values it is. */
-function isWithinAny(folder: string, limits: readonly string[]): boolean {
-  if (limits.length === 0) return true;
-  return limits.some((limit) => {
-    const path = joinPath('', limit);
-    return path !== undefined && (isWithin(folder, path) || folderOf(path) === folder);
-  });
 }

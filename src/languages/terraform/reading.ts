@@ -7,7 +7,7 @@ import { createBudget } from '../hcl/evaluation.ts';
 import type { EvaluationBudget } from '../hcl/scope.ts';
 import { Demand } from './demand.ts';
 import type { ModuleLoader } from './load-modules.ts';
-import { joinPath } from './paths.ts';
+import { joinPath } from '../paths.ts';
 import { findStates, type FindState, type StateOwner } from './remote-state.ts';
 import { readValueFile, type ValueFile } from './value-files.ts';
 

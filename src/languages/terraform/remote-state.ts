@@ -3,7 +3,7 @@ import type { Value } from '../../values/value.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
 import { attributeIn, blockIn, contentOf, type Content } from './content.ts';
 import type { Instance, Module } from './module.ts';
-import { joinPath } from './paths.ts';
+import { joinPath } from '../paths.ts';
 import { createScope } from './scope.ts';
 
 /** Finds the root module whose outputs a data source reads; undefined when that is none, or could be several. */

@@ -15,7 +15,7 @@ import {
   unreadOutput,
 } from './instance-values.ts';
 import type { CallInstance, EachItem, Instance, Module, Names, Repeated } from './module.ts';
-import { displayFolder } from './paths.ts';
+import { displayFolder } from '../paths.ts';
 import { selectInstance } from './select-instance.ts';
 
 /** The scope of expressions that stand in a file of a module, with the names that only they can see. */

@@ -1,6 +1,6 @@
 /** Folders in which files of values are kept apart from the code that they are for. */
 import type { FolderFiles } from './folder-files.ts';
-import { folderOf } from './paths.ts';
+import { folderOf } from '../paths.ts';
 
 /** Folders in which people keep files of values. */
 export const VALUE_FOLDERS: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@
  */
 import type { ModuleDeclarations } from './declarations.ts';
 import type { FolderFiles } from './folder-files.ts';
-import { baseName, folderOf, isWithin, relativePath } from './paths.ts';
+import { baseName, folderOf, isWithin, relativePath } from '../paths.ts';
 import type { ValueFile } from './value-files.ts';
 import { VALUE_FOLDERS, type ValueFolders } from './value-folders.ts';
 import { isRequired } from './variables.ts';

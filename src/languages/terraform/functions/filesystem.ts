@@ -10,7 +10,7 @@ import {
 } from '../../../values/value.ts';
 import type { HclFunction } from '../../hcl/scope.ts';
 import { setValue } from '../../hcl/set-value.ts';
-import { joinPath } from '../paths.ts';
+import { joinPath } from '../../paths.ts';
 import { encodeBase64 } from './base64.ts';
 import { defineFunction, type Call, type Problem } from './define.ts';
 import { MISSING_FILE, type FileRead, type FunctionFiles } from './files.ts';

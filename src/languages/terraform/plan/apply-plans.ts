@@ -4,7 +4,7 @@ import { startOfFile } from '../../../text/range.ts';
 import { literalOrigin, type Origin } from '../../../values/origin.ts';
 import type { Reference, UnknownReason } from '../../../values/value.ts';
 import type { Resource, Unit } from '../../unit.ts';
-import { displayFolder } from '../paths.ts';
+import { displayFolder } from '../../paths.ts';
 import { chooseUnit, indexTarget, type IndexedTarget, type PlanTarget } from './choose-unit.ts';
 import { indexCode } from './code-index.ts';
 import { nodeAt, scalarText } from './json-members.ts';

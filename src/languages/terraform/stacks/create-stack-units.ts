@@ -11,7 +11,7 @@ import { calledFolders } from '../find-roots.ts';
 import { listCall } from '../list-resources.ts';
 import { inputIn } from '../map-inputs.ts';
 import type { CallInstance, Module, ModuleInputs, Repeated } from '../module.ts';
-import { displayFolder } from '../paths.ts';
+import { displayFolder } from '../../paths.ts';
 import { createRoot, withinSteps, type PreparedUnit } from '../prepare-unit.ts';
 import type { Reading } from '../reading.ts';
 import { createScope } from '../scope.ts';

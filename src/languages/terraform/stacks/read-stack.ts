@@ -6,7 +6,7 @@ import type { Attribute, Block, Body } from '../../hcl/ast.ts';
 import { literalBool, literalText, rangeOfHeader, type Layer, type PlacedBlock } from '../content.ts';
 import type { CallDeclaration, Declaration, ModuleDeclarations } from '../declarations.ts';
 import { parseFile } from '../load-modules.ts';
-import { baseName, folderOf } from '../paths.ts';
+import { baseName, folderOf } from '../../paths.ts';
 import { readDeclarations } from '../read-declarations.ts';
 import type { Reading } from '../reading.ts';
 

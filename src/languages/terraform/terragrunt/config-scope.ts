@@ -6,7 +6,7 @@ import type { Resolved, Scope, TraversalStep } from '../../hcl/scope.ts';
 import { attributeIn, blocksIn, contentOf } from '../content.ts';
 import { Cell } from '../demand.ts';
 import { terraformFunctions, treeFiles } from '../functions/index.ts';
-import { displayFolder } from '../paths.ts';
+import { displayFolder } from '../../paths.ts';
 import { terragruntFunctions, withTreePaths } from './functions.ts';
 import type { Config, OutputSource } from './terragrunt.ts';
 

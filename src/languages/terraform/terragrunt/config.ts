@@ -19,7 +19,7 @@ import {
 } from '../content.ts';
 import { Cell } from '../demand.ts';
 import { unknownAt } from '../instances.ts';
-import { folderOf } from '../paths.ts';
+import { folderOf } from '../../paths.ts';
 import { createConfigScope } from './config-scope.ts';
 import type { Config, Include, Place, Terragrunt } from './terragrunt.ts';
 

@@ -14,7 +14,7 @@ import type { ModuleDeclarations } from '../declarations.ts';
 import { parseFile } from '../load-modules.ts';
 import type { ModuleInputs } from '../module.ts';
 import { parseModuleSource } from '../module-source.ts';
-import { baseName, displayFolder, folderOf, joinPath } from '../paths.ts';
+import { baseName, displayFolder, folderOf, joinPath } from '../../paths.ts';
 import { inputsOfFiles, prepareUnit, type PreparedModule, type PreparedUnit } from '../prepare-unit.ts';
 import type { Reading } from '../reading.ts';
 import type { ValueFile } from '../value-files.ts';

@@ -4,7 +4,7 @@ import { mapValue, stringValue, unknownValue } from '../../../values/value.ts';
 import type { HclFunction } from '../../hcl/scope.ts';
 import { defineFunction, type Call, type Problem } from '../functions/define.ts';
 import { anything, text } from '../functions/parameters.ts';
-import { baseName, displayFolder, folderOf, joinPath, relativePath } from '../paths.ts';
+import { baseName, displayFolder, folderOf, joinPath, relativePath } from '../../paths.ts';
 import { deepMerge } from './merge-inputs.ts';
 import type { Config } from './terragrunt.ts';
 

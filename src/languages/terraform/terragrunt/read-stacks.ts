@@ -15,7 +15,7 @@ import {
 } from '../content.ts';
 import { Cell } from '../demand.ts';
 import { unknownAt } from '../instances.ts';
-import { folderOf, joinPath } from '../paths.ts';
+import { folderOf, joinPath } from '../../paths.ts';
 import { createConfig } from './config.ts';
 import type { Config, Place, Terragrunt } from './terragrunt.ts';
 

@@ -42,3 +42,24 @@ export function relativePath(from: string, to: string): string {
   while (common < start.length && common < end.length && start[common] === end[common]) common++;
   return [...start.slice(common).map(() => '..'), ...end.slice(common)].join('/') || '.';
 }
+
+/**
+ * Whether a folder is among those that `limits` name: it lies in one of them, or one of them is a file in it. Without
+ * limits every folder is.
+ */
+export function isWithinAny(folder: string, limits: readonly string[]): boolean {
+  if (limits.length === 0) return true;
+  return limits.some((limit) => {
+    const path = joinPath('', limit);
+    return path !== undefined && (isWithin(folder, path) || folderOf(path) === folder);
+  });
+}
+
+/** Whether a file is among those that `limits` name: it is one of them, or lies in one. Without limits every file is. */
+export function isFileWithinAny(file: string, limits: readonly string[]): boolean {
+  if (limits.length === 0) return true;
+  return limits.some((limit) => {
+    const path = joinPath('', limit);
+    return path !== undefined && isWithin(file, path);
+  });
+}
