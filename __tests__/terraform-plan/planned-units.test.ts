@@ -311,12 +311,11 @@ describe('sensitive values', () => {
     });
   const plans = [planOf([network('a', secret, [true]), network('b', '10.66.1.0/24', [false])])];
 
-  test('are unknown and marked, unless the code says the same in plain sight', () => {
+  test('are used and marked', () => {
     const { value } = read(files, { plans });
     expect(value('azurerm_virtual_network.a', 'address_space', 0)).toMatchObject({
-      kind: 'unknown',
+      value: secret,
       sensitive: true,
-      reason: { message: 'the plan marks it as sensitive' },
     });
     const open = [planOf([network('b', '10.66.1.0/24', [true])])];
     expect(read(files, { plans: open }).value('azurerm_virtual_network.b', 'address_space', 0)).toMatchObject(
@@ -330,7 +329,7 @@ describe('sensitive values', () => {
   test('a mark on the whole instance covers all of it', () => {
     const whole = changed('azurerm_thing.t', { after: { a: secret }, after_sensitive: true });
     const { value } = read({}, { plans: [planOf([whole])] });
-    expect(value('azurerm_thing.t', 'a')).toMatchObject({ kind: 'unknown', sensitive: true });
+    expect(value('azurerm_thing.t', 'a')).toMatchObject({ value: secret, sensitive: true });
   });
 
   test.each([

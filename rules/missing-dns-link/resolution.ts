@@ -7,7 +7,7 @@ import type { DnsLink, DnsZone, Entity, FactList, Link, Network } from '../../sr
 import type { NetworkModel } from '../../src/model/model.ts';
 import { forwardingsOf, linksOfNetwork, linksOfZone } from '../../src/model/queries.ts';
 import { mayMean, placeOfLink, whyNotRead } from '../../src/rule/links.ts';
-import type { KnownFact, UnknownFact } from '../../src/values/fact.ts';
+import { shownFact, type KnownFact, type UnknownFact } from '../../src/values/fact.ts';
 import { editingRange } from '../../src/values/origin.ts';
 import { forwardedTo, type Doubt } from './forwarding.ts';
 
@@ -98,7 +98,7 @@ export class DnsView {
     if (text === CLOUD_DNS && forwards === 0) return this.#byCloud(network, zone, forwards);
     const places = this.#nearest(network, this.#networksAt.get(text) ?? []);
     if (places.length === 0) {
-      const message = `the DNS server ${text} lies in no network that was read`;
+      const message = `the DNS server ${shownFact(server, formatAddress)} lies in no network that was read`;
       const range = editingRange(server.origin);
       return { state: 'unknown', doubt: { reason: { code: 'outside', message, range }, range } };
     }

@@ -5,7 +5,7 @@ import type { Connectivity, HearingPath } from '../../src/model/connectivity.ts'
 import type { NetworkModel } from '../../src/model/model.ts';
 import { defineRule, type Fix, type RelatedPlace, type RuleReport } from '../../src/rule/rule.ts';
 import { joinWords } from '../../src/rule/words.ts';
-import type { KnownFact } from '../../src/values/fact.ts';
+import { anySensitive, type KnownFact } from '../../src/values/fact.ts';
 import { editingRange, uniqueRanges } from '../../src/values/origin.ts';
 import { addressSuggester, type AddressSuggester } from '../../src/model/address-suggester.ts';
 import { declarationOf, fixFor, literalUsers, type LiteralUsers, type Offer } from './fix.ts';
@@ -35,12 +35,11 @@ export default defineRule({
       .describe('Also tells, as notes, of networks that share addresses and that nothing joins'),
   }),
   messages: {
-    joined:
-      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}); they are joined: {path}. {repair}',
+    joined: '{own} shares {shared} with {other}; they are joined: {path}. {repair}',
     everywhere:
-      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}), which every network may have to reach, as the rule file says. {repair}',
+      '{own} shares {shared} with {other}, which every network may have to reach, as the rule file says. {repair}',
     unconnected:
-      '{own} ({ownRanges}) shares {shared} with {other} ({otherRanges}). Nothing joins them, and as long as they share addresses nothing can. {repair}',
+      '{own} shares {shared} with {other}. Nothing joins them, and as long as they share addresses nothing can. {repair}',
   },
   check({ model, connectivity, options, report, notJudged }) {
     const joined = joinedPairs(model, connectivity);
@@ -60,6 +59,7 @@ function reportPair(judge: Judge, pair: Pair): void {
   const facts = sharedBy(pair);
   const path =
     typeof joinedBy === 'string' ? undefined : judge.connectivity.describePath(joinedBy, own.id, other.id);
+  const isSecret = anySensitive([...facts.own, ...facts.other]);
   const { repair, fix } = repairOf(judge, pair, facts);
   const [ownRanges, otherRanges] = [rangesOf(facts.own), rangesOf(facts.other)];
   const shared = facts.shared.map(formatPrefix);
@@ -68,11 +68,9 @@ function reportPair(judge: Judge, pair: Pair): void {
     message: joinedBy === 'nothing' ? 'unconnected' : joinedBy === 'everywhere' ? 'everywhere' : 'joined',
     level: joinedBy === 'nothing' ? 'note' : isTolerated(pair) ? 'warning' : 'error',
     values: {
-      own: capital(nameHolder(own)),
-      other: nameHolder(other),
-      ownRanges: joinWords(ownRanges),
-      otherRanges: joinWords(otherRanges),
-      shared: joinWords(shared),
+      own: capital(nameHolder(own)) + (isSecret ? '' : ` (${joinWords(ownRanges)})`),
+      other: nameHolder(other) + (isSecret ? '' : ` (${joinWords(otherRanges)})`),
+      shared: isSecret ? 'addresses that are marked sensitive' : joinWords(shared),
       path: path?.text ?? '',
       repair,
     },
@@ -83,8 +81,12 @@ function reportPair(judge: Judge, pair: Pair): void {
     related: relatedPlaces(pair, facts, path),
     subjects: [own.id, other.id].sort(),
     // The ranges stand in the order of the subjects.
-    data: { shared, ranges: inOrder, joined: joinedBy !== 'nothing' },
+    data: {
+      ...(isSecret ? { sensitive: true } : { shared, ranges: inOrder }),
+      joined: joinedBy !== 'nothing',
+    },
     fix,
+    ...(isSecret ? { sensitive: true } : {}),
   });
 }
 
@@ -105,6 +107,8 @@ function repairOf(
   facts: Shared,
 ): { repair: string; fix: Fix | undefined } {
   const none = { repair: `Give ${nameHolder(own)} or ${nameHolder(other)} other addresses.`, fix: undefined };
+  // A range that is offered would tell of the secret that it is free of.
+  if (anySensitive([...facts.own, ...facts.other])) return none;
   // What comes from one and the same code moves together.
   if (own.kind !== 'network' || declarationOf(own) === declarationOf(other)) return none;
   const offers: (Offer & { readonly within: Prefix })[] = [];
@@ -134,8 +138,10 @@ function relatedPlaces(
   path: HearingPath | undefined,
 ): readonly RelatedPlace[] {
   const typed = facts.own.map(({ origin }) => editingRange(origin));
+  const isSecret = anySensitive([...facts.own, ...facts.other]);
   const others = facts.other.map(({ value, origin }): RelatedPlace => {
     const range = editingRange(origin);
+    if (isSecret) return { message: `the range of ${nameHolder(other)}`, range };
     // Both can come from one place: then the other declaration tells more.
     if (uniqueRanges([...typed, range]).length === uniqueRanges(typed).length) {
       return { message: `${nameHolder(other)} takes the same range from there`, range: other.range };

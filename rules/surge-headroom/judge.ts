@@ -1,11 +1,11 @@
 /** Compares what clusters need with what a subnet or pod range holds, and reports what does not fit. */
 import type { Level } from '../../src/findings/finding.ts';
 import { formatPrefix } from '../../src/ip/prefix.ts';
-import type { Cluster } from '../../src/model/entities.ts';
+import type { Cluster, NodePool } from '../../src/model/entities.ts';
 import type { NetworkModel } from '../../src/model/model.ts';
 import type { NotJudged, RelatedPlace, RuleReport } from '../../src/rule/rule.ts';
 import { countOf, namedOnes } from '../../src/rule/words.ts';
-import { knownValue } from '../../src/values/fact.ts';
+import { anySensitive, knownValue, type Fact } from '../../src/values/fact.ts';
 import { needOf, sumInWords, type Need, type OtherConsumer } from './need.ts';
 import type { MissingOperand } from './pool-demand.ts';
 import type { Room } from './room.ts';
@@ -82,15 +82,17 @@ function reportFault(judge: Judge, room: Room, others: readonly OtherConsumer[],
   const ranges = room.prefixes.map(({ value }) => formatPrefix(value));
   const pools = shares.map(({ demand }) => demand);
   const knobs = shares.some(({ byPods }) => byPods) ? 'nodes, pods per node' : 'nodes';
+  const isSecret = anySensitive([...room.prefixes, ...pools.flatMap(({ pool }) => numbersOf(pool))]);
+  const sum = sumInWords(shares, others, room.unit, growth);
+  const repair = `${room.larger(need)}, or a lower maximum of ${knobs} or surge.`;
   judge.report({
     message,
     level,
     values: {
       room: room.name,
       clusters: room.kind === 'pod-cidr' ? 'the cluster' : nameClusters(shares),
-      sum: sumInWords(shares, others, room.unit, growth),
-      capacity: room.capacity,
-      repair: `${room.larger(need)}, or a lower maximum of ${knobs} or surge.`,
+      numbers: isSecret ? '' : `: ${sum}; ${room.capacity}`,
+      repair: isSecret ? 'The numbers are marked sensitive and not shown.' : repair,
       growth,
     },
     at: [
@@ -98,10 +100,21 @@ function reportFault(judge: Judge, room: Room, others: readonly OtherConsumer[],
       ...pools.flatMap(({ origins, pool }) => [...origins, pool.range]),
       ...others.map(({ range }) => range),
     ],
-    related: relatedPlaces(shares, others),
+    related: relatedPlaces(shares, others, isSecret),
     subjects: [room.id, ...pools.map(({ pool }) => pool.id)],
-    data: { room: room.kind, ranges, fault: message, needed: need, capacity: room.holds },
+    data: {
+      room: room.kind,
+      fault: message,
+      ...(isSecret ? { sensitive: true } : { ranges, needed: need, capacity: room.holds }),
+    },
+    ...(isSecret ? { sensitive: true } : {}),
   });
+}
+
+/** The facts of a pool of which a sum tells. */
+function numbersOf(pool: NodePool): readonly Fact<unknown>[] {
+  const { count, autoscaling, min, max, maxPods, maxSurge, maxUnavailable } = pool;
+  return [count, autoscaling, min, max, maxPods, maxSurge, maxUnavailable];
 }
 
 /** More places than this are not told of one room. */
@@ -110,13 +123,12 @@ const MAX_RELATED = 10;
 function relatedPlaces(
   shares: readonly PoolShare[],
   others: readonly OtherConsumer[],
+  isSecret: boolean,
 ): readonly RelatedPlace[] {
   const pools = shares.map(({ demand }) => {
     const surge = demand.surge === 0 ? '' : ` and ${countOf(demand.surge, 'surge node')}`;
-    return {
-      message: `pool ${demand.pool.name}: ${countOf(demand.nodes, 'node')}${surge}`,
-      range: demand.place,
-    };
+    const size = isSecret ? '' : `: ${countOf(demand.nodes, 'node')}${surge}`;
+    return { message: `pool ${demand.pool.name}${size}`, range: demand.place };
   });
   const rest = others.map(({ what, range }) => ({ message: `the ${what} takes an address, too`, range }));
   return [...pools, ...rest].slice(0, MAX_RELATED);

@@ -25,12 +25,12 @@ export default defineRule({
       .describe('How many times the nodes and pods of today must fit; what fits only today is a warning'),
   }),
   messages: {
-    nodes: '{room} cannot hold {clusters} at full size, even without an upgrade: {sum}; {capacity}. {repair}',
-    surge: '{room} has no room for the nodes that an upgrade of {clusters} adds: {sum}; {capacity}. {repair}',
+    nodes: '{room} cannot hold {clusters} at full size, even without an upgrade{numbers}. {repair}',
+    surge: '{room} has no room for the nodes that an upgrade of {clusters} adds{numbers}. {repair}',
     slowSurge:
-      '{room} has no room for the nodes that an upgrade of {clusters} adds, so that it goes on one node at a time: {sum}; {capacity}. {repair}',
-    fullNodes: '{room} runs out when every node of {clusters} is full of pods: {sum}; {capacity}. {repair}',
-    growth: '{room} cannot hold {growth} times the nodes of {clusters}: {sum}; {capacity}. {repair}',
+      '{room} has no room for the nodes that an upgrade of {clusters} adds, so that it goes on one node at a time{numbers}. {repair}',
+    fullNodes: '{room} runs out when every node of {clusters} is full of pods{numbers}. {repair}',
+    growth: '{room} cannot hold {growth} times the nodes of {clusters}{numbers}. {repair}',
   },
   check({ model, options, report, notJudged }) {
     const judge: Judge = { model, growth: options.growth, report, notJudged };

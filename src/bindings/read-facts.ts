@@ -9,7 +9,10 @@ import { memberOf } from './read-attributes.ts';
 
 /** A known fact with the history of the value that states it. */
 export function knownFact<T>(value: T, from: Value): KnownFact<T> {
-  return { state: 'known', value, origin: from.origin };
+  const { origin, sensitive } = from;
+  return sensitive === true
+    ? { state: 'known', value, origin, sensitive }
+    : { state: 'known', value, origin };
 }
 
 /** A fact that the declaration states by being what it is, such as that a private zone is private. */

@@ -52,7 +52,6 @@ export function addressFact(
 export function rangeOrAddress(context: BindingContext, value: Value): KnownFact<Prefix> | UnknownFact {
   const address = value.kind === 'string' ? parseAddress(value.value) : undefined;
   if (address === undefined) return readPrefix(context, value);
-  if (value.sensitive === true) return withheld(value);
   return knownFact(prefixOf(address.family, address.value, bitsOf(address.family)), value);
 }
 
@@ -70,29 +69,28 @@ function readPrefix(context: BindingContext, value: Value): KnownFact<Prefix> | 
       code: 'cidr-host-bits',
       message: `${shown(value, 'This range')} has address bits beyond its prefix length and is read as ${masked}.`,
       range: editingRange(value.origin),
+      ...hidden(value),
     });
   }
-  return value.sensitive === true ? withheld(value) : knownFact(parsed.prefix, value);
+  return knownFact(parsed.prefix, value);
 }
 
 function readAddress(context: BindingContext, value: Value): KnownFact<Address> | UnknownFact {
   if (value.kind !== 'string') return misfit(context, value, 'an IP address');
   const address = parseAddress(value.value);
-  if (address !== undefined) return value.sensitive === true ? withheld(value) : knownFact(address, value);
+  if (address !== undefined) return knownFact(address, value);
   return invalid(context, value, 'invalid-address', `${shown(value, 'this text')} is not an IP address`);
-}
-
-/** What is judged is shown, in messages, sums and suggestions: a secret cannot take part. */
-function withheld({ origin }: Value): UnknownFact {
-  const message = 'it is marked sensitive, and what is judged would be shown';
-  return { state: 'unknown', reason: { code: 'sensitive', message, range: origin.range }, origin };
 }
 
 function invalid(context: BindingContext, value: Value, code: string, phrase: string): UnknownFact {
   const range = editingRange(value.origin);
   const message = `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
-  context.report({ severity: 'error', code, message, range });
+  context.report({ severity: 'error', code, message, range, ...hidden(value) });
   return { state: 'unknown', reason: { code: 'failed', message: phrase, range }, origin: value.origin };
+}
+
+function hidden(value: Value): { readonly sensitive?: true } {
+  return value.sensitive === true ? { sensitive: true } : {};
 }
 
 /** The text as a message may show it; `instead` stands for what must not be shown. */

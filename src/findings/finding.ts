@@ -42,6 +42,8 @@ export interface Finding {
   /** Facts for programs; together with `rule` and `subjects` the finding's identity. No places, no prose. */
   readonly data: Readonly<Record<string, FindingData>>;
   readonly fix?: Fix | undefined;
+  /** Set when a secret takes part: the lines of its places are not shown. */
+  readonly sensitive?: true | undefined;
 }
 
 export type FindingData =

@@ -3,6 +3,7 @@ import { formatAddress } from '../ip/address.ts';
 import { comparePrefixes, formatPrefix, type Prefix } from '../ip/prefix.ts';
 import { differenceOf, prefixSet, spansOf, toPrefixes, type AddressSpan } from '../ip/prefix-set.ts';
 import type { Network, Subnet } from '../model/entities.ts';
+import { anySensitive } from '../values/fact.ts';
 
 /** One line of the map. */
 export interface MapLine {
@@ -16,15 +17,18 @@ export interface MapLine {
 
 /**
  * What a network's address space is used for, by address. Subnets outside of the address space are in it as well. No
- * free room is told when the address space or a subnet is not wholly known: it might be taken.
+ * free room is told when the address space or a subnet is not wholly known: it might be taken; nor when one of them is
+ * a secret, which is left out.
  */
 export function addressMap(network: Network, subnets: readonly Subnet[]): MapLine[] {
   const lines = subnets.flatMap((subnet) =>
-    subnet.prefixes.items.map(({ value }) => ({ first: value, line: usedLine(value, subnet) })),
+    subnet.prefixes.items.flatMap(({ value, sensitive }) =>
+      sensitive === true ? [] : { first: value, line: usedLine(value, subnet) },
+    ),
   );
   const used = subnets.flatMap((subnet) => subnet.prefixes.items.map(({ value }) => value));
   const isWhollyKnown = [network.addressSpace, ...subnets.map(({ prefixes }) => prefixes)].every(
-    (list) => list.unresolved.length === 0,
+    (list) => list.unresolved.length === 0 && !anySensitive(list.items),
   );
   const free = isWhollyKnown
     ? freeLines(

@@ -2,6 +2,7 @@
 import { type CheckReport, countLevel } from '../check-report.ts';
 import type { JudgedFinding, Level } from '../findings/finding.ts';
 import { formatPrefix } from '../ip/prefix.ts';
+import { shownFact } from '../values/fact.ts';
 import { locationOf, type Range } from '../text/range.ts';
 import { codeCell, codeSpan, escapeProse } from './markdown-escape.ts';
 
@@ -122,7 +123,7 @@ function addressMap(report: CheckReport): string[] {
     }
   }
   const rows = networks.map((network) => {
-    const ranges = network.addressSpace.items.map((item) => formatPrefix(item.value)).join(', ');
+    const ranges = network.addressSpace.items.map((item) => shownFact(item, formatPrefix)).join(', ');
     const unknown = network.addressSpace.unresolved.length > 0 ? ' and more that is unresolved' : '';
     return `| ${codeCell(network.name)} | ${codeCell(ranges === '' ? 'none known' : ranges)}${unknown} | ${subnets.get(network.id) ?? 0} | ${codeCell(network.unit)} |`;
   });

@@ -3,7 +3,7 @@ import { formatAddress, type Address } from '../ip/address.ts';
 import { formatPrefix, type Prefix } from '../ip/prefix.ts';
 import type { AnyEntity, FactList, Link } from '../model/entities.ts';
 import { locationOf } from '../text/range.ts';
-import { knownValue, type Fact } from '../values/fact.ts';
+import { anySensitive, knownValue, type Fact } from '../values/fact.ts';
 
 /** What an entity's JSON begins with. */
 export function head({ id, name }: AnyEntity) {
@@ -20,9 +20,9 @@ export function foot({ unit, address, range, possible }: AnyEntity) {
   };
 }
 
-/** The value of a known fact, else null. */
+/** The value of a known fact that may be shown, else null. */
 export function value<T>(fact: Fact<T>): T | null {
-  return knownValue(fact) ?? null;
+  return anySensitive([fact]) ? null : (knownValue(fact) ?? null);
 }
 
 /** The id of what a link leads to, how the code names what was not read, or null. */
@@ -34,10 +34,11 @@ export function end(link: Link): End {
   return link.state === 'external' ? { external: link.text } : null;
 }
 
-/** The known elements of a list; null when there are none and some are unknown. */
+/** The known elements of a list that may be shown; null when there are none and there are others. */
 export function items<T, U>(list: FactList<T>, show: (item: T) => U): U[] | null {
-  if (list.items.length === 0 && list.unresolved.length > 0) return null;
-  return list.items.map((fact) => show(fact.value));
+  const shown = list.items.filter(({ sensitive }) => sensitive !== true);
+  if (shown.length === 0 && list.items.length + list.unresolved.length > 0) return null;
+  return shown.map((fact) => show(fact.value));
 }
 
 /** The known ranges of a list as texts, as `items` has them. */

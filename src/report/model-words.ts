@@ -3,7 +3,7 @@ import { formatPrefix, type Prefix } from '../ip/prefix.ts';
 import type { AnyEntity, FactList, Link } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
 import { visibleLine } from '../text/visible-text.ts';
-import type { Fact } from '../values/fact.ts';
+import { shownFact, type Fact } from '../values/fact.ts';
 import type { UnknownReason } from '../values/value.ts';
 
 /** An entity's name, and its id where that is another text. */
@@ -30,7 +30,7 @@ export function linkText(model: NetworkModel, link: Link): string {
 export function factText(fact: Fact<string | number>): string {
   switch (fact.state) {
     case 'known':
-      return visibleLine(String(fact.value));
+      return visibleLine(shownFact<string | number>(fact, String));
     case 'unknown':
       return unknownText(fact.reason);
     case 'absent':
@@ -40,7 +40,7 @@ export function factText(fact: Fact<string | number>): string {
 
 /** The known prefixes of a list, and why others are not known. */
 export function prefixList(list: FactList<Prefix>): string {
-  const known = list.items.map(({ value }) => formatPrefix(value));
+  const known = list.items.map((fact) => shownFact(fact, formatPrefix));
   const unknown = new Set(list.unresolved.map(({ reason }) => unknownText(reason)));
   return [...known, ...unknown].join(', ') || 'no range';
 }

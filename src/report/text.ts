@@ -27,11 +27,11 @@ export function renderText(report: CheckReport, shown: readonly JudgedFinding[],
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], colour: boolean): string {
   const paint = painter(colour);
   return diagnostics
-    .map(({ severity, code, message, range }) =>
+    .map(({ severity, code, message, range, sensitive }) =>
       [
         `${paint([COLOURS[severity], 'bold'], severity)}${paint('bold', `[${code}]`)} ${visibleLine(message)}`,
         `  ${paint('cyan', '-->')} ${visibleLine(formatPlace(range))}`,
-        frame(range, severity, paint),
+        ...(sensitive === true ? [] : [frame(range, severity, paint)]),
         '',
       ].join('\n'),
     )
@@ -43,7 +43,7 @@ function findingBlock(finding: JudgedFinding, compared: boolean, paint: Paint): 
   const lines = [
     `${paint([COLOURS[finding.level], 'bold'], finding.level)}${paint('bold', `[${finding.rule}]`)}${status} ${visibleLine(finding.message)}`,
     `  ${paint('cyan', '-->')} ${visibleLine(formatPlace(finding.place))}`,
-    frame(finding.place, finding.level, paint),
+    ...(finding.sensitive === true ? [] : [frame(finding.place, finding.level, paint)]),
   ];
   for (const { message, range } of finding.related) {
     lines.push(`  ${paint('cyan', '::')}  ${visibleLine(formatPlace(range))} ${visibleLine(message)}`);

@@ -33,6 +33,7 @@ export function findingOf(rule: Rule, fault: RuleReport, cap: Level | undefined)
     subjects: fault.subjects,
     data: fault.data,
     fix: fault.fix,
+    ...(fault.sensitive === true ? { sensitive: true } : {}),
   };
 }
 

@@ -22,6 +22,8 @@ export interface RuleReport<MessageId extends string = string> {
   readonly subjects: readonly string[];
   readonly data: Readonly<Record<string, FindingData>>;
   readonly fix?: Fix | undefined;
+  /** Set when a secret takes part. The rule puts nothing of it into `values`, `data`, `related` and `fix`. */
+  readonly sensitive?: true | undefined;
 }
 
 /** Something a rule could not judge because a fact is unresolved. */

@@ -12,4 +12,6 @@ export interface Diagnostic {
   /** Full sentences. Text taken from the input is shown as it is; whoever prints it escapes it. */
   readonly message: string;
   readonly range: Range;
+  /** Set when a secret stands at the place: its line is not shown. */
+  readonly sensitive?: true | undefined;
 }

@@ -109,24 +109,10 @@ function valueAt(nodes: PlannedNodes, written: Written, context: ValueContext): 
   }
 }
 
-/**
- * What is sensitive is known only where the code says the same in plain sight. Otherwise the plan alone holds it, and
- * nothing that is made of it may come to light: it counts as unknown.
- */
+/** What is sensitive is used like anything else: the mark keeps it from being shown. */
 function sensitiveAt(nodes: PlannedNodes, written: Written, context: ValueContext): Value | undefined {
-  const { known, unknown } = nodes;
-  const { value } = written;
-  if (known?.kind === 'null') return scalarAt(known, written, context);
-  if (known === undefined && unknown === undefined) return undefined;
-  if (known === undefined || isTrue(unknown)) {
-    return { ...unknownAt(nodes, written, context), sensitive: true };
-  }
-  if (value !== undefined && sameValue(known, value)) return { ...value, sensitive: true };
-  const reason: UnknownReason = { code: 'unsupported', message: 'the plan marks it as sensitive' };
-  return {
-    ...unknownValue(reason, originAt(known, written, context), value?.reference),
-    sensitive: true,
-  };
+  const value = valueAt({ ...nodes, sensitive: undefined }, written, context);
+  return value && { ...value, sensitive: true };
 }
 
 /** True when something in the value is unknown, beside what a block does not write. */
