@@ -1,6 +1,6 @@
 /** Which lines of the work tree, or of a commit, differ from a base commit. */
 import { type Hunk, parseHunks } from '../text/unified-diff.ts';
-import { runGit } from './git-tree.ts';
+import { runGit } from './run-git.ts';
 import { TreeError } from './tree-error.ts';
 
 /** The new side's hunks by path. A file that git does not track is not among them. */

@@ -1,11 +1,9 @@
 /** The files of a git commit as a tree, read from git's objects without a checkout. */
-import { spawnSync } from 'node:child_process';
 import { isSafePath, MAX_TREE_FILES, skipsFolder } from './limits.ts';
+import { runGit, startGit, type GitOptions } from './run-git.ts';
 import type { Tree, TreeEntry } from './tree.ts';
 import { TreeError } from './tree-error.ts';
 
-/** What one git call may print: beyond it the run stops with a message instead of eating the machine's memory. */
-const MAX_GIT_OUTPUT = 1024 * 1024 * 1024;
 /** Files of one batch, so that a batch stays far below the output bound. */
 const MAX_BATCH_BYTES = 256 * 1024 * 1024;
 
@@ -16,26 +14,29 @@ interface Blob extends TreeEntry {
   readonly object: string;
 }
 
+/** Whose repositories are read: see `GitOptions`. */
+type Access = Pick<GitOptions, 'anyOwner'>;
+
 /**
  * The regular files of a commit. `directory` is the repository, bare or with a work tree; `revision` is anything that
  * names a commit.
  *
  * @throws TreeError when git is missing, the folder is no repository, or the revision names no commit in it.
  */
-export function gitTree(directory: string, revision: string): Tree {
-  const commit = resolveCommit(directory, revision);
+export function gitTree(directory: string, revision: string, access: Access = {}): Tree {
+  const commit = resolveCommit(directory, revision, access);
   let listed: Listing | undefined;
   let byPath: ReadonlyMap<string, Blob> | undefined;
   const contents = new Map<string, Uint8Array>();
 
-  const list = (): Listing => (listed ??= listFiles(directory, commit));
+  const list = (): Listing => (listed ??= listFiles(directory, commit, access));
   const find = (path: string): Blob | undefined => {
     byPath ??= new Map(list().blobs.map((blob) => [blob.path, blob]));
     return byPath.get(path);
   };
   const load = (wanted: readonly Blob[]): void => {
     for (const batch of inBatches(wanted.filter((blob) => !contents.has(blob.object)))) {
-      for (const [object, bytes] of readObjects(directory, batch)) contents.set(object, bytes);
+      for (const [object, bytes] of readObjects(directory, batch, access)) contents.set(object, bytes);
     }
   };
   return {
@@ -62,11 +63,15 @@ export function gitTree(directory: string, revision: string): Tree {
  *
  * @throws TreeError when there is none.
  */
-export function resolveCommit(directory: string, revision: string): string {
+export function resolveCommit(directory: string, revision: string, access: Access = {}): string {
   // A revision that starts with a dash would be an option of git.
   const result = revision.startsWith('-')
     ? undefined
-    : runGit(directory, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+    : runGit(
+        directory,
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+        access,
+      );
   const commit = result?.status === 0 ? result.stdout.toString('utf8').trim() : '';
   if (!/^[0-9a-f]{40,64}$/.test(commit)) {
     throw new TreeError(`The revision ${JSON.stringify(revision)} names no commit in this repository.`);
@@ -84,8 +89,8 @@ export function workTreeRoot(directory: string): string | undefined {
 }
 
 /** The newest commit that both revisions contain, or undefined when git knows none. */
-export function mergeBase(directory: string, a: string, b: string): string | undefined {
-  const result = runGit(directory, ['merge-base', '--end-of-options', a, b]);
+export function mergeBase(directory: string, a: string, b: string, access: Access = {}): string | undefined {
+  const result = runGit(directory, ['merge-base', '--end-of-options', a, b], access);
   const commit = result.stdout.toString('utf8').trim();
   return result.status === 0 && commit !== '' ? commit : undefined;
 }
@@ -95,8 +100,8 @@ interface Listing {
   readonly links: readonly string[];
 }
 
-function listFiles(directory: string, commit: string): Listing {
-  const result = runGit(directory, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]);
+function listFiles(directory: string, commit: string, access: Access): Listing {
+  const result = runGit(directory, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit], access);
   if (result.status !== 0) {
     throw new TreeError(
       `git could not list the files of ${commit}: ${result.stderr.toString('utf8').trim()}`,
@@ -143,9 +148,13 @@ function* inBatches(blobs: readonly Blob[]): Generator<readonly Blob[]> {
 }
 
 /** `cat-file --batch` answers every object with a header line, the bytes, and a line feed. */
-function* readObjects(directory: string, blobs: readonly Blob[]): Generator<[string, Uint8Array]> {
+function* readObjects(
+  directory: string,
+  blobs: readonly Blob[],
+  access: Access,
+): Generator<[string, Uint8Array]> {
   const input = blobs.map((blob) => `${blob.object}\n`).join('');
-  const result = runGit(directory, ['cat-file', '--batch'], input);
+  const result = runGit(directory, ['cat-file', '--batch'], { ...access, input });
   if (result.status !== 0) {
     throw new TreeError(`git could not read objects: ${result.stderr.toString('utf8').trim()}`);
   }
@@ -161,22 +170,4 @@ function* readObjects(directory: string, blobs: readonly Blob[]): Generator<[str
     yield [object, output.subarray(at, at + Number(size))];
     at += Number(size) + 1;
   }
-}
-
-/** Runs git without a shell, without the user's aliases or hooks having a say, and without a prompt. */
-export function runGit(directory: string, args: readonly string[], input?: string) {
-  const result = startGit(directory, args, input);
-  if (result.error !== undefined && 'code' in result.error && result.error.code === 'ENOENT') {
-    throw new TreeError('git is needed to read revisions, and there is no git on this machine.');
-  }
-  return result;
-}
-
-function startGit(directory: string, args: readonly string[], input?: string) {
-  return spawnSync('git', ['-C', directory, '-c', 'core.quotePath=false', ...args], {
-    ...(input === undefined ? {} : { input }),
-    maxBuffer: MAX_GIT_OUTPUT,
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-    windowsHide: true,
-  });
 }
