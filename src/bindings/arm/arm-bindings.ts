@@ -15,6 +15,7 @@ import {
   gatewayConnection,
   hubConnection,
   pointToSiteGateway,
+  routeServerConfiguration,
   site,
   virtualHub,
   virtualNetworkGateway,
@@ -23,6 +24,9 @@ import {
 import { agentPool, managedCluster } from './managed-cluster.ts';
 import { peering, subnet, virtualNetwork } from './network.ts';
 import { privateEndpoint, zoneGroup } from './private-endpoint.ts';
+import { natGateway, route, routeTable } from './routing.ts';
+import { securityGroup, securityRule } from './security.ts';
+import { addressRecord } from './zone-records.ts';
 
 /** By provider and types in lower case. */
 export const ARM_BINDINGS: ReadonlyMap<string, ArmBinding> = new Map<string, ArmBinding>([
@@ -30,6 +34,7 @@ export const ARM_BINDINGS: ReadonlyMap<string, ArmBinding> = new Map<string, Arm
   ['microsoft.network/virtualnetworks/subnets', subnet],
   ['microsoft.network/virtualnetworks/virtualnetworkpeerings', peering],
   ['microsoft.network/privatednszones', privateDnsZone],
+  ['microsoft.network/privatednszones/a', addressRecord],
   ['microsoft.network/privatednszones/virtualnetworklinks', privateDnsZoneLink],
   ['microsoft.network/privateendpoints', privateEndpoint],
   ['microsoft.network/privateendpoints/privatednszonegroups', zoneGroup],
@@ -44,10 +49,16 @@ export const ARM_BINDINGS: ReadonlyMap<string, ArmBinding> = new Map<string, Arm
   ['microsoft.network/virtualwans', virtualWan],
   ['microsoft.network/virtualhubs', virtualHub],
   ['microsoft.network/virtualhubs/hubvirtualnetworkconnections', hubConnection],
+  ['microsoft.network/virtualhubs/ipconfigurations', routeServerConfiguration],
   ['microsoft.network/vpnsites', site],
   ['microsoft.network/vpngateways/vpnconnections', branchConnection],
   ['microsoft.network/expressroutegateways/expressrouteconnections', branchConnection],
   ['microsoft.network/p2svpngateways', pointToSiteGateway],
+  ['microsoft.network/routetables', routeTable],
+  ['microsoft.network/routetables/routes', route],
+  ['microsoft.network/natgateways', natGateway],
+  ['microsoft.network/networksecuritygroups', securityGroup],
+  ['microsoft.network/networksecuritygroups/securityrules', securityRule],
   ['microsoft.containerservice/managedclusters', managedCluster],
   ['microsoft.containerservice/managedclusters/agentpools', agentPool],
   ...CONSUMER_TYPES.map((type) => [type, addressConsumer] as const),

@@ -8,7 +8,7 @@ import { unknownValue, type MapValue, type UnknownValue, type Value } from '../.
 import { azureKey, type AzureId } from '../azure/azure-id.ts';
 import { idTarget } from '../azure/id-values.ts';
 import type { BindingContext, BindingOutput } from '../binding.ts';
-import { headOf, type EntityHead, type Place } from '../entity-head.ts';
+import { headOf, placeBeside, type EntityHead, type Place } from '../entity-head.ts';
 import { memberOf } from '../read-attributes.ts';
 import { jsonValue } from './json-value.ts';
 
@@ -111,6 +111,11 @@ export function armHead(arm: ArmObject): EntityHead {
 
 function keysOf(id: AzureId | undefined): NameKey[] {
   return id === undefined ? [] : [azureKey(id)];
+}
+
+/** The head of something that a resource brings along at a step inside it, without a name for others to use. */
+export function headInside(arm: ArmObject, ...steps: readonly (string | number)[]): EntityHead {
+  return headOf(placeBeside(arm.place, ...steps), arm.name, []);
 }
 
 /** What a reference object such as `{ "id": ... }` means; the id can also stand there by itself. */

@@ -7,18 +7,20 @@ import {
   NO_GATEWAY_TYPE,
   siteDraft,
 } from '../azure/gateway-drafts.ts';
+import { hubRouteDrafts } from '../azure/hub-routes.ts';
 import { idTarget } from '../azure/id-values.ts';
-import type { BindingContext, DraftOf } from '../binding.ts';
+import { patchOf, type BindingContext, type BindingOutput, type DraftOf, type Merger } from '../binding.ts';
 import { gapOf } from '../gap.ts';
 import { knownText } from '../read-attributes.ts';
 import { joinLists, reasonOf, unknownFact, unresolvedList } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
-import { meantInstance } from '../read-targets.ts';
+import { meantInstance, targetIfCertain } from '../read-targets.ts';
 import {
   armHead,
   bodyOf,
   elementsOf,
   firstElement,
+  headInside,
   member,
   property,
   propertyOf,
@@ -70,7 +72,7 @@ export const virtualHub: ArmBinding = (arm, context) => {
   if (prefix === undefined && wan === undefined) return [gatewayDraft(armHead(arm), 'route-server')];
   const hub = gatewayDraft(armHead(arm), 'transit', undefined, prefixList(context, prefix));
   const toWan = jointToWan(context, arm);
-  return toWan === undefined ? [hub] : [hub, toWan];
+  return [hub, ...(toWan === undefined ? [] : [toWan]), ...ownRoutes(context, arm)];
 };
 
 /** As in azurerm: a WAN of type `Basic` does not join its hubs. */
@@ -81,13 +83,38 @@ function jointToWan(context: BindingContext, arm: ArmObject): DraftOf<'gateway-c
   const declared = id === undefined ? undefined : context.find(meantInstance(context, id));
   const type = declared === undefined ? undefined : property(bodyOf(declared), 'type');
   if (knownText(type)?.toLowerCase() === 'basic') return undefined;
-  return connectionDraft(inside(arm, 'virtualWan'), refTarget(context, wan, arm), itself(arm));
+  const doubt = type?.kind === 'unknown' ? reasonOf(type) : undefined;
+  const head = { ...headInside(arm, 'virtualWan'), possible: arm.place.possible ?? doubt };
+  return connectionDraft(head, refTarget(context, wan, arm), itself(arm));
 }
 
-function inside(arm: ArmObject, step: string) {
-  const head = armHead(arm);
-  return { ...head, path: [...head.path, step], keys: [] };
+function ownRoutes(context: BindingContext, arm: ArmObject): readonly BindingOutput[] {
+  const { known, unknown } = elementsOf(property(arm.body, 'routeTable', 'routes'));
+  const entries = known.map(({ index, map }) => ({
+    head: { ...headInside(arm, 'routeTable', 'routes', index), range: map.origin.range },
+    destinations: member(map, 'addressPrefixes'),
+    nextHopAddress: member(map, 'nextHopIpAddress'),
+  }));
+  const gaps = unknown.map((value) => gapOf(arm.resource, 'routeTable', reasonOf(value), value.origin.range));
+  return [...hubRouteDrafts(context, headInside(arm, 'routeTable'), entries), ...gaps];
 }
+
+/** The subnet that a route server is in stands in a resource of its own. */
+const SUBNETS: Merger<'gateway', Target> = {
+  entityKind: 'gateway',
+  merge: (gateway, [first]) =>
+    first === undefined || gateway.subnet.state !== 'absent' ? gateway : { ...gateway, subnet: first },
+};
+
+export const routeServerConfiguration: ArmBinding = (arm, context) => {
+  const subnet = refTarget(context, property(arm.body, 'subnet'), arm);
+  const message = 'the route server of this configuration is not in what was read';
+  const gap = gapOf(arm.resource, '', { code: 'outside', message, range: arm.place.range });
+  const { unit, possible } = arm.place;
+  return [
+    patchOf(SUBNETS, targetIfCertain(subnet, possible), { unit, target: arm.parent, otherwise: [gap] }),
+  ];
+};
 
 export const hubConnection: ArmBinding = (arm, context) => [
   connectionDraft(
@@ -117,7 +144,7 @@ export const pointToSiteGateway: ArmBinding = (arm, context) => {
   return [
     gatewayDraft(armHead(arm), 'vpn', undefined, pools),
     connectionDraft(
-      inside(arm, 'virtualHub'),
+      headInside(arm, 'virtualHub'),
       refTarget(context, property(arm.body, 'virtualHub'), arm),
       itself(arm),
     ),

@@ -1,5 +1,6 @@
 /** Resources that are written inside another one, as elements of one of its lists. */
 import type { Target } from '../../model/draft.ts';
+import { withSecrets } from '../azure/id-values.ts';
 import { knownText } from '../read-attributes.ts';
 import type { BindingContext, BindingOutput } from '../binding.ts';
 import { gapOf } from '../gap.ts';
@@ -8,19 +9,16 @@ import { unknownValue, type Value } from '../../values/value.ts';
 import { reasonOf } from '../read-facts.ts';
 import { elementsOf, member, property, type ArmBinding, type ArmObject } from './arm-object.ts';
 
-/** Binds the elements of a list property as resources of a type below the outer one's. */
-export function bindInner(
-  context: BindingContext,
-  outer: ArmObject,
-  listName: string,
-  type: string,
-  bind: ArmBinding,
-): BindingOutput[] {
+/** The elements of a list property as resources of a type below the outer one's. */
+interface InnerObjects {
+  readonly known: readonly ArmObject[];
+  /** Stand for the elements of which it cannot be told what they are. */
+  readonly gaps: readonly BindingOutput[];
+}
+
+function innerObjects(outer: ArmObject, listName: string, type: string): InnerObjects {
   const elements = elementsOf(property(outer.body, listName));
-  const gaps = elements.unknown.map((value) =>
-    gapOf(outer.resource, listName, reasonOf(value), value.origin.range),
-  );
-  const bound = elements.known.flatMap(({ index, map }) => {
+  const known = elements.known.map(({ index, map }): ArmObject => {
     const name = member(map, 'name');
     const text = knownText(name);
     const place = {
@@ -32,11 +30,38 @@ export function bindInner(
     const id =
       outer.id === undefined || text === undefined
         ? undefined
-        : { ...outer.id, type: innerType, names: [...outer.id.names, text] };
-    const { resource } = outer;
-    return bind({ resource, place, type: innerType, id, name, body: map, parent: itself(outer) }, context);
+        : withSecrets({ ...outer.id, type: innerType, names: [...outer.id.names, text] }, name);
+    return { resource: outer.resource, place, type: innerType, id, name, body: map, parent: itself(outer) };
   });
-  if (elements.unknown.length === 0) return bound;
+  const gaps = elements.unknown.map((value) =>
+    gapOf(outer.resource, listName, reasonOf(value), value.origin.range),
+  );
+  return { known, gaps };
+}
+
+/** Binds the elements of a list property as resources of a type below the outer one's. */
+export function bindElements(
+  context: BindingContext,
+  outer: ArmObject,
+  listName: string,
+  type: string,
+  bind: ArmBinding,
+): BindingOutput[] {
+  const { known, gaps } = innerObjects(outer, listName, type);
+  return [...known.flatMap((inner) => bind(inner, context)), ...gaps];
+}
+
+/** The same where unknown elements can declare things for others: peerings, subnets, node pools. */
+export function bindInner(
+  context: BindingContext,
+  outer: ArmObject,
+  listName: string,
+  type: string,
+  bind: ArmBinding,
+): BindingOutput[] {
+  const { known, gaps } = innerObjects(outer, listName, type);
+  const bound = known.flatMap((inner) => bind(inner, context));
+  if (gaps.length === 0) return bound;
   // Its own outer resource is what unknown elements belong to, whatever else they name.
   const place = { ...outer.place, path: [...outer.place.path, listName] };
   const values = [...outer.resource.attributes.entries.values(), instanceItself(outer)];

@@ -2,19 +2,23 @@
 import type { Target } from '../../model/draft.ts';
 import type { ClusterNetworkMode } from '../../model/entities.ts';
 import { knownValue, type Fact } from '../../values/fact.ts';
-import type { MapValue, Value } from '../../values/value.ts';
+import { stringValue, type MapValue, type Value } from '../../values/value.ts';
 import { addressConsumerDraft } from '../address-consumer.ts';
 import { idTarget } from '../azure/id-values.ts';
 import { clusterDraft, clusterNetworkMode, type ClusterNetworkValues } from '../azure/managed-cluster.ts';
 import { nodePoolDraft } from '../azure/node-pool.ts';
 import type { BindingContext, BindingOutput, DraftOf } from '../binding.ts';
 import type { Place } from '../entity-head.ts';
+import { knownText } from '../read-attributes.ts';
 import { booleanFact, impliedFact, undecidedFact } from '../read-facts.ts';
+import { isEmpty } from '../read-prefixes.ts';
 import {
   armHead,
   bodyOf,
   elementsOf,
   firstElement,
+  headInside,
+  memberAt,
   property,
   propertyOf,
   type ArmBinding,
@@ -55,8 +59,13 @@ export const managedCluster: ArmBinding = (arm, context) => {
   return [cluster, ...pools, ...otherAddresses(context, arm)];
 };
 
+/** AKS Automatic provisions nodes unless the code says otherwise (https://learn.microsoft.com/azure/aks/intro-aks-automatic). */
 function provisioningOf(body: MapValue): Value | undefined {
-  return property(body, 'nodeProvisioningProfile', 'mode');
+  const written = property(body, 'nodeProvisioningProfile', 'mode');
+  const sku = memberAt(body, 'sku', 'name');
+  if (written !== undefined || knownText(sku)?.toLowerCase() !== 'automatic' || sku === undefined)
+    return written;
+  return stringValue('Auto', sku.origin);
 }
 
 export const agentPool: ArmBinding = (arm, context) => {
@@ -102,23 +111,41 @@ function poolDraft(
   );
 }
 
+/** What else of a cluster takes addresses: its API server, and the application gateway that AKS makes for it. */
 function otherAddresses(context: BindingContext, arm: ArmObject): BindingOutput[] {
   const { body, place } = arm;
-  const head = (step: string) => ({ ...armHead(arm), path: [...place.path, step], keys: [] });
-  const apiSubnet = property(body, 'apiServerAccessProfile', 'subnetId');
-  if (apiSubnet !== undefined) {
-    const subnet = idTarget(context, apiSubnet, place.range);
-    const number = undecidedFact(
-      'AKS documents at least 9 addresses for its API server, and no exact number',
-      place.range,
-    );
-    return [addressConsumerDraft(head('apiServerAccessProfile'), subnet, 'API server', number)];
+  const consumer = (step: string, subnet: Value | undefined, what: string, addresses: Fact<number>) => {
+    const target = idTarget(context, subnet, place.range);
+    return target.state === 'absent'
+      ? []
+      : [addressConsumerDraft(headInside(arm, step), target, what, addresses)];
+  };
+  const gateway = property(body, 'addonProfiles', 'ingressApplicationGateway', 'config', 'subnetId');
+  const scaling = undecidedFact('the application gateway scales by itself', place.range);
+  return [
+    ...apiServer(context, arm, consumer),
+    ...consumer('ingressApplicationGateway', gateway, 'application gateway', scaling),
+  ];
+}
+
+/** A private cluster's API server has its one address in the subnet of the first pool. */
+function apiServer(
+  context: BindingContext,
+  { body, place }: ArmObject,
+  consumer: (
+    step: string,
+    subnet: Value | undefined,
+    what: string,
+    addresses: Fact<number>,
+  ) => BindingOutput[],
+): BindingOutput[] {
+  const subnet = property(body, 'apiServerAccessProfile', 'subnetId');
+  if (subnet !== undefined && !isEmpty(subnet)) {
+    const message = 'AKS documents at least 9 addresses for its API server, and no exact number';
+    return consumer('apiServerAccessProfile', subnet, 'API server', undecidedFact(message, place.range));
   }
   const written = property(body, 'apiServerAccessProfile', 'enablePrivateCluster');
-  const enabled = knownValue(booleanFact(context, written, place.range));
-  const nodeSubnet = propertyOf(firstElement(property(body, POOLS)), 'vnetSubnetID');
-  if (enabled !== true || nodeSubnet === undefined) return [];
-  const subnet = idTarget(context, nodeSubnet, place.range);
-  const one = impliedFact(1, place.range);
-  return [addressConsumerDraft(head('enablePrivateCluster'), subnet, 'private API server', one)];
+  if (knownValue(booleanFact(context, written, place.range)) !== true) return [];
+  const nodes = propertyOf(firstElement(property(body, POOLS)), 'vnetSubnetID');
+  return consumer('enablePrivateCluster', nodes, 'private API server', impliedFact(1, place.range));
 }

@@ -11,6 +11,7 @@ import {
   type ArmObject,
 } from './arm-object.ts';
 import { bindInner } from './inner-objects.ts';
+import { subnetAttachments } from './subnet-attachments.ts';
 
 function spaceOf(
   arm: ArmObject,
@@ -45,6 +46,7 @@ export const subnet: ArmBinding = (arm, context) => {
       space: spaceOf(arm, ['ipamPoolPrefixAllocations'], ...prefixes),
       delegations: delegations.map(({ map }) => property(map, 'serviceName')),
     }),
+    ...subnetAttachments(context, arm),
   ];
 };
 

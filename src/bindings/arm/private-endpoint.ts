@@ -1,13 +1,13 @@
 /** Azure API shape: private endpoints, and the zone groups that write their records. */
-import type { Value } from '../../values/value.ts';
-import { idOf } from '../azure/id-values.ts';
-import { FURTHER_ZONES, privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
-import { patchOf, type BindingContext } from '../binding.ts';
+import type { NameKey } from '../../model/draft.ts';
+import type { UnknownReason } from '../../values/value.ts';
+import { endpointAddressKey, FURTHER_ZONES, privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
+import { patchOf } from '../binding.ts';
 import { gapOf } from '../gap.ts';
-import { firstAttribute, knownText } from '../read-attributes.ts';
+import { knownText } from '../read-attributes.ts';
 import { reasonOf, stringList } from '../read-facts.ts';
-import { meantInstance, textOf } from '../read-targets.ts';
-import { privateLinkType } from '../azurerm/private-link-types.ts';
+import { textOf } from '../read-targets.ts';
+import { serviceType } from '../azurerm/private-link-types.ts';
 import {
   armHead,
   elementsOf,
@@ -17,6 +17,7 @@ import {
   propertyOf,
   refTarget,
   type ArmBinding,
+  type ArmObject,
 } from './arm-object.ts';
 
 const CONNECTIONS = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'] as const;
@@ -26,25 +27,35 @@ export const privateEndpoint: ArmBinding = (arm, context) => {
     (found) => found !== undefined,
   );
   const service = propertyOf(connection, 'privateLinkServiceId');
+  const head = armHead(arm);
   return [
-    privateEndpointDraft(armHead(arm), {
-      subnet: refTarget(context, property(arm.body, 'subnet'), arm),
-      service: service === undefined ? '' : textOf(service),
-      serviceType: service === undefined ? undefined : serviceType(context, service),
-      groups: stringList(context, propertyOf(connection, 'groupIds')),
-      zones: [],
-      zonesUnknown: undefined,
-      location: member(arm.body, 'location') ?? member(arm.resource.attributes, 'location'),
-    }),
+    privateEndpointDraft(
+      { ...head, keys: [...head.keys, ...addressKeys(arm)] },
+      {
+        subnet: refTarget(context, property(arm.body, 'subnet'), arm),
+        service: service === undefined ? '' : textOf(service),
+        serviceType: service === undefined ? undefined : serviceType(context, service),
+        groups: stringList(context, propertyOf(connection, 'groupIds')),
+        zones: [],
+        zonesUnknown: unseenGroups(arm),
+        location: member(arm.body, 'location') ?? member(arm.resource.attributes, 'location'),
+      },
+    ),
   ];
 };
 
-function serviceType(context: BindingContext, service: Value): string | undefined {
-  const instance = context.find(meantInstance(context, service));
-  if (instance === undefined) return idOf(context, service)?.type;
-  const declared =
-    instance.type === 'azapi_resource' ? knownText(firstAttribute(instance.attributes, 'type')) : undefined;
-  return declared?.split('@')[0] ?? privateLinkType(instance.type) ?? instance.type;
+/** The keys of the addresses that the code fixes: records can mean the endpoint by them. */
+function addressKeys({ body }: ArmObject): readonly NameKey[] {
+  return elementsOf(property(body, 'ipConfigurations')).known.flatMap(({ map }) => {
+    const address = knownText(property(map, 'privateIPAddress'));
+    return address === undefined ? [] : [endpointAddressKey(address)];
+  });
+}
+
+/** What Azure has deployed says how that went. Such an export leaves out the zone groups, which are resources of their own. */
+function unseenGroups({ body, place: { range } }: ArmObject): UnknownReason | undefined {
+  if (property(body, 'provisioningState') === undefined) return undefined;
+  return { code: 'outside', message: 'an export of an endpoint does not show its zone groups', range };
 }
 
 export const zoneGroup: ArmBinding = (arm, context) => {

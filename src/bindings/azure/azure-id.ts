@@ -12,6 +12,8 @@ export interface AzureId {
   readonly names: readonly string[];
   /** Tells what is not known of subscription and resource group: see `NameKey`. */
   readonly within?: string | undefined;
+  /** Set when a part of it is a secret. */
+  readonly sensitive?: true | undefined;
 }
 
 /** Stands in a text for a part that is not known. No id contains it. */
@@ -110,5 +112,6 @@ export function azureKey(id: AzureId): NameKey {
     names: plain ? id.names : [id.type, ...id.names],
     scope: [id.subscription, id.resourceGroup],
     ...(id.within === undefined ? {} : { within: id.within }),
+    ...(id.sensitive === true ? { sensitive: true } : {}),
   };
 }

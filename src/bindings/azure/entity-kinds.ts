@@ -22,6 +22,9 @@ const KINDS: ReadonlyMap<string, EntityKind> = new Map([
   ['microsoft.containerservice/managedclusters', 'cluster'],
 ]);
 
+/** The types that are entities of the model, in lower case. */
+export const KNOWN_TYPES: readonly string[] = [...KINDS.keys()];
+
 /** The kind of entity that resources of a type are, whatever the case of the type; undefined for all others. */
 export function entityKindOf(type: string): EntityKind | undefined {
   return KINDS.get(type.toLowerCase());

@@ -62,23 +62,36 @@ export const IDENTIFIED_TYPES: ReadonlyMap<string, EntityKind> = new Map(
 export function declaredId(resource: Resource): AzureId | undefined {
   const found = IDENTITIES.get(resource.type);
   if (found === undefined) return undefined;
-  const names = found.names.map((name) => knownText(attribute(resource.attributes, name)));
+  const values = found.names.map((name) => attribute(resource.attributes, name));
+  const names = values.map(knownText);
   if (!names.every((name) => name !== undefined)) return undefined;
-  return { ...surroundings(resource), type: found.type.toLowerCase(), names };
+  const around = surroundings(resource);
+  const isSecret = around.sensitive === true || values.some((value) => value?.sensitive === true);
+  return { ...around, type: found.type.toLowerCase(), names, ...(isSecret ? { sensitive: true } : {}) };
 }
 
 /** The subscription that a resource's provider deploys to; undefined when the code does not tell. */
-export function subscriptionOf({ providerSettings }: Resource): string | undefined {
-  return providerSettings && knownText(attribute(providerSettings, 'subscription_id'))?.toLowerCase();
+export function subscriptionOf({ providerSettings, scope }: Resource): string | undefined {
+  const written = providerSettings && knownText(attribute(providerSettings, 'subscription_id'));
+  return (written ?? scope?.subscription)?.toLowerCase();
 }
 
 /** What surrounds the names of a resource, and those that it gives to others. */
-export function surroundings(resource: Resource): Pick<AzureId, 'subscription' | 'resourceGroup' | 'within'> {
+export function surroundings(resource: Resource): Omit<AzureId, 'type' | 'names'> {
   const group = attribute(resource.attributes, 'resource_group_name');
-  const resourceGroup = knownText(group);
+  const resourceGroup = knownText(group) ?? resource.scope?.resourceGroup;
   const unknown = resourceGroup === undefined && group !== undefined ? [whatIsUnknown(group)] : [];
   const provider = resource.provider ?? resource.type.split('_', 1)[0] ?? '';
-  return { subscription: subscriptionOf(resource), resourceGroup, within: [provider, ...unknown].join(' ') };
+  const settings = resource.providerSettings;
+  const isSecret =
+    group?.sensitive === true ||
+    (settings !== undefined && attribute(settings, 'subscription_id')?.sensitive === true);
+  return {
+    subscription: subscriptionOf(resource),
+    resourceGroup,
+    within: [provider, ...unknown].join(' '),
+    ...(isSecret ? { sensitive: true } : {}),
+  };
 }
 
 /** The head of the entity that an azurerm resource is as a whole. */

@@ -1,7 +1,8 @@
-/** azurerm: records in private zones that may be those of an endpoint without saying so. */
+/** Azure: records in private zones that may be those of an endpoint without saying so. */
 import type { Resource } from '../../languages/unit.ts';
 import type { BindingFact } from '../../model/draft.ts';
-import type { UnknownReason } from '../../values/value.ts';
+import type { UnknownReason, Value } from '../../values/value.ts';
+import { armRecordOf } from '../arm/zone-records.ts';
 import { idOf } from '../azure/id-values.ts';
 import type { BindingContext, DraftOf } from '../binding.ts';
 import { normalDomain } from '../domain-name.ts';
@@ -25,10 +26,9 @@ export function doubtByRecords(
 ): readonly BindingFact[] {
   const reasons = new Map<string, UnknownReason>();
   for (const resource of resources) {
-    if (!RECORD_TYPES.has(resource.type) || resource.mode !== 'managed') continue;
-    if (namesEndpoints(context, resource)) continue;
-    const domain = domainOf(context, resource);
-    const key = domain === undefined ? `in ${resource.unit}` : `of ${domain}`;
+    const record = resource.mode === 'managed' ? recordOf(context, resource) : undefined;
+    if (record === undefined || namesEndpoints(context, record.addresses)) continue;
+    const key = record.zone === undefined ? `in ${resource.unit}` : `of ${normalDomain(record.zone)}`;
     if (!reasons.has(key)) reasons.set(key, reasonOf(resource));
   }
   if (reasons.size === 0) return facts;
@@ -45,19 +45,28 @@ function inDoubt(
   return key === undefined ? endpoint : { ...endpoint, zonesUnknown: reasons.get(key) };
 }
 
+interface LooseRecord {
+  /** The name of its zone; undefined when it is not known. */
+  readonly zone: string | undefined;
+  readonly addresses: readonly Value[] | undefined;
+}
+
+function recordOf(context: BindingContext, resource: Resource): LooseRecord | undefined {
+  if (!RECORD_TYPES.has(resource.type)) return armRecordOf(context, resource);
+  const records = attribute(resource.attributes, 'records');
+  const addresses = records?.kind === 'list' ? records.items : records && [records];
+  return { zone: zoneNameOf(context, resource), addresses };
+}
+
 /** Then it is known whose record it is. */
-function namesEndpoints(context: BindingContext, { attributes }: Resource): boolean {
-  const records = attribute(attributes, 'records');
-  if (records === undefined || (records.kind === 'list' && records.items.length === 0)) return false;
-  const addresses = records.kind === 'list' ? records.items : [records];
+function namesEndpoints(context: BindingContext, addresses: readonly Value[] | undefined): boolean {
+  if (addresses === undefined || addresses.length === 0) return false;
   return addresses.every((address) => endpointOfAddress(context, address) !== undefined);
 }
 
-function domainOf(context: BindingContext, { attributes }: Resource): string | undefined {
+function zoneNameOf(context: BindingContext, { attributes }: Resource): string | undefined {
   const id = attribute(attributes, 'private_dns_zone_id');
-  const name =
-    id === undefined ? knownText(attribute(attributes, 'zone_name')) : idOf(context, id)?.names.at(-1);
-  return name === undefined ? undefined : normalDomain(name);
+  return id === undefined ? knownText(attribute(attributes, 'zone_name')) : idOf(context, id)?.names.at(-1);
 }
 
 function reasonOf({ address, range }: Resource): UnknownReason {

@@ -1,15 +1,12 @@
 /** azurerm: private DNS zones, their links to networks, and records that are written by hand. */
 import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
-import type { UnknownReason, Value } from '../../values/value.ts';
 import { dnsLinkDraft, dnsZoneDraft } from '../azure/dns-drafts.ts';
 import { idTarget } from '../azure/id-values.ts';
-import { endpointAddressKey, RECORD_ZONES, type RecordZone } from '../azure/private-endpoint-draft.ts';
-import { patchOf, type Binding, type BindingContext } from '../binding.ts';
+import { recordPatches } from '../azure/zone-records.ts';
+import type { Binding, BindingContext } from '../binding.ts';
 import { headOf, placeOf } from '../entity-head.ts';
-import { attribute, knownText } from '../read-attributes.ts';
-import { textOf } from '../read-targets.ts';
-import { endpointOfAddress } from './endpoint-address.ts';
+import { attribute } from '../read-attributes.ts';
 import { azurermHead, namedTarget } from './identity.ts';
 
 export const privateDnsZone: Binding = {
@@ -51,22 +48,8 @@ export const privateDnsRecord: Binding = {
   types: ['azurerm_private_dns_a_record'],
   bind(resource, context) {
     const zone = zoneOf(context, resource, 'zone_name');
-    const { attributes, possible, unit } = resource;
-    const records = attribute(attributes, 'records');
-    const doubted = (reason: UnknownReason): RecordZone => ({ zone, possible: reason });
+    const records = attribute(resource.attributes, 'records');
     const addresses = records?.kind === 'list' ? [records, ...records.items] : [records];
-    return addresses.flatMap((address) => {
-      const target = address && (endpointOfAddress(context, address) ?? endpointAt(address));
-      return target === undefined
-        ? []
-        : [patchOf(RECORD_ZONES, { zone, possible }, { unit, target, otherwise: [] }, doubted)];
-    });
+    return recordPatches(context, resource, zone, addresses);
   },
 };
-
-/** The endpoint of the same unit whose address is written out. */
-function endpointAt(address: Value): Target | undefined {
-  const text = knownText(address);
-  if (text === undefined) return undefined;
-  return { state: 'target', key: endpointAddressKey(text), text: textOf(address), origin: address.origin };
-}

@@ -1,15 +1,15 @@
 /** azurerm: private endpoints. */
 import type { Resource } from '../../languages/unit.ts';
 import type { NameKey, Target } from '../../model/draft.ts';
-import type { UnknownReason, Value } from '../../values/value.ts';
+import type { UnknownReason } from '../../values/value.ts';
 import { endpointAddressKey, privateEndpointDraft } from '../azure/private-endpoint-draft.ts';
-import { idOf, idTarget } from '../azure/id-values.ts';
+import { idTarget } from '../azure/id-values.ts';
 import type { Binding, BindingContext } from '../binding.ts';
 import { attribute, attributeAt, blocks, knownText, memberOf } from '../read-attributes.ts';
 import { reasonOf, stringList } from '../read-facts.ts';
-import { meantInstance, targetIfCertain, textOf } from '../read-targets.ts';
+import { targetIfCertain, textOf } from '../read-targets.ts';
 import { azurermHead } from './identity.ts';
-import { privateLinkType } from './private-link-types.ts';
+import { serviceType } from './private-link-types.ts';
 
 export const privateEndpoint: Binding = {
   dialect: 'terraform',
@@ -37,11 +37,6 @@ export const privateEndpoint: Binding = {
     ];
   },
 };
-
-function serviceType(context: BindingContext, service: Value): string | undefined {
-  const instance = context.find(meantInstance(context, service));
-  return instance === undefined ? idOf(context, service)?.type : privateLinkType(instance.type);
-}
 
 /** The keys of the addresses that the code fixes: records can mean the endpoint by them. */
 function addressKeys({ attributes }: Resource): readonly NameKey[] {

@@ -1,4 +1,9 @@
 /** The Azure type behind the azurerm types that private endpoints lead to. */
+import type { Value } from '../../values/value.ts';
+import { armTypeOf } from '../arm/declared-arm.ts';
+import { idOf } from '../azure/id-values.ts';
+import type { BindingContext } from '../binding.ts';
+import { meantInstance } from '../read-targets.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['azurerm_api_management', 'Microsoft.ApiManagement/service'],
@@ -55,7 +60,9 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['azurerm_windows_web_app', 'Microsoft.Web/sites'],
 ]);
 
-/** The Azure type of what an azurerm type declares, when private endpoints lead to such. */
-export function privateLinkType(azurermType: string): string | undefined {
-  return TYPES.get(azurermType);
+/** The Azure type of the service that an id means; undefined when it cannot be told. */
+export function serviceType(context: BindingContext, service: Value): string | undefined {
+  const instance = context.find(meantInstance(context, service));
+  if (instance === undefined) return idOf(context, service)?.type;
+  return armTypeOf(instance) ?? TYPES.get(instance.type);
 }

@@ -2,6 +2,8 @@
 import type { Target } from '../../model/draft.ts';
 import type { MapValue } from '../../values/value.ts';
 import { idTarget } from '../azure/id-values.ts';
+import { tableAssociationDraft } from '../azure/routing-drafts.ts';
+import { groupAssociationDraft } from '../azure/security-drafts.ts';
 import type { BindingContext, BindingOutput } from '../binding.ts';
 import { headOf, placeBeside, type Place } from '../entity-head.ts';
 import { attribute } from '../read-attributes.ts';
@@ -27,18 +29,7 @@ export function subnetAttachments(
       return [{ head, target: idTarget(context, value, range) }];
     });
   return [
-    ...named(GROUPS).map(({ head, target }): BindingOutput => ({
-      ...head,
-      kind: 'security-group-association',
-      group: target,
-      subnet,
-    })),
-    ...named(TABLES).map(({ head, target }): BindingOutput => ({
-      ...head,
-      kind: 'route-table-association',
-      table: target,
-      subnet,
-      network: { state: 'absent', range },
-    })),
+    ...named(GROUPS).map(({ head, target }) => groupAssociationDraft(head, target, subnet)),
+    ...named(TABLES).map(({ head, target }) => tableAssociationDraft(head, target, subnet)),
   ];
 }

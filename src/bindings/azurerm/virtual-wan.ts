@@ -5,9 +5,11 @@
 import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
 import { connectionDraft, gatewayDraft } from '../azure/gateway-drafts.ts';
+import { hubRouteDrafts } from '../azure/hub-routes.ts';
 import { idTarget } from '../azure/id-values.ts';
-import type { Binding, BindingContext, DraftOf } from '../binding.ts';
-import { headOf, placeBeside, placeOf, type EntityHead } from '../entity-head.ts';
+import type { Binding, BindingContext, BindingOutput, DraftOf } from '../binding.ts';
+import { headOf, placeBeside, placeOf, placeOfBlock, type EntityHead } from '../entity-head.ts';
+import { gapOf } from '../gap.ts';
 import { attribute, attributeAt, blocks, knownText } from '../read-attributes.ts';
 import { joinLists, reasonOf, unknownFact, unresolvedList } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
@@ -54,9 +56,20 @@ export const virtualHub: Binding = {
     const ranges = prefixList(context, attribute(resource.attributes, 'address_prefix'));
     const hub = gatewayDraft(azurermHead(resource), 'transit', undefined, ranges);
     const toWan = jointToWan(context, resource);
-    return toWan === undefined ? [hub] : [hub, toWan];
+    return [hub, ...(toWan === undefined ? [] : [toWan]), ...ownRoutes(context, resource)];
   },
 };
+
+function ownRoutes(context: BindingContext, hub: Resource): readonly BindingOutput[] {
+  const routes = blocks(hub.attributes, 'route');
+  const entries = routes.known.map((block) => ({
+    head: headOf(placeOfBlock(placeOf(hub), block), undefined, []),
+    destinations: attribute(block.map, 'address_prefixes'),
+    nextHopAddress: attribute(block.map, 'next_hop_ip_address'),
+  }));
+  const gaps = routes.unknown.map((value) => gapOf(hub, 'route', reasonOf(value), value.origin.range));
+  return [...hubRouteDrafts(context, joint(hub, 'route'), entries), ...gaps];
+}
 
 export const virtualHubConnection: Binding = {
   dialect: 'terraform',
