@@ -2,6 +2,7 @@
 import type { Resource } from '../../languages/unit.ts';
 import { addToList } from '../../model/lists-by-key.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { normalModuleSource } from '../module-source.ts';
 import { RESPELLINGS } from './registry.ts';
 import type { RespellContext, Respelling } from './respelling.ts';
 
@@ -28,7 +29,12 @@ export function respellResources(
     report,
   };
   return resources.flatMap((resource) => {
-    const respelling = BY_TYPE.get(`${resource.dialect} ${resource.type}`);
+    const respelling = BY_TYPE.get(`${resource.dialect} ${spelledType(resource)}`);
     return respelling === undefined ? [resource] : respelling.respell(resource, context);
   });
+}
+
+/** A type as respellings have it: modules by their normalised sources. */
+function spelledType({ mode, type }: Resource): string {
+  return mode === 'module' ? normalModuleSource(type) : type;
 }
