@@ -285,6 +285,48 @@ describe('transit domains', () => {
   });
 });
 
+describe('route tables of a router', () => {
+  const router = gateway('tgw', 'transit');
+  const tables = (follows: string, ...foundIn: string[]) => ({
+    follows: to(follows),
+    foundIn: foundIn.map((table) => to(table)),
+  });
+  const attached = (id: string, follows: string, ...foundIn: string[]) => ({
+    ...connection(`att-${id}`, to('tgw'), to(id)),
+    tables: tables(follows, ...foundIn),
+  });
+  const table = (id: string) => gateway(id, 'transit');
+  const both = [hub, ...spokes, router, table('hub-table'), table('spoke-table')];
+
+  test('spokes that only the hub hears conflict in its table', () => {
+    const facts = [
+      ...both,
+      attached('hub', 'hub-table', 'spoke-table'),
+      attached('a', 'spoke-table', 'hub-table'),
+      attached('b', 'spoke-table', 'hub-table'),
+    ];
+    expect(domainsOf(...facts)).toEqual(['transit hub-table: a b hub']);
+    expect(pathOf('a', 'hub', ...facts)?.places.map(({ message }) => message)).toEqual([
+      'hub-table has routes to a',
+      'hub follows hub-table',
+    ]);
+  });
+
+  test('isolated ones hear nobody', () => {
+    const facts = [...both, attached('a', 'spoke-table'), attached('b', 'hub-table', 'spoke-table')];
+    expect(domainsOf(...facts)).toEqual(['transit spoke-table: a b']);
+    expect(
+      domainsOf(...both, attached('a', 'spoke-table', 'spoke-table'), attached('b', 'hub-table')),
+    ).toEqual([]);
+  });
+
+  test('the default table is the router itself', () => {
+    const plain = connection('att-c', to('tgw'), to('c'));
+    const facts = [...both, plain, attached('a', 'spoke-table', 'tgw'), attached('b', 'spoke-table')];
+    expect(domainsOf(...facts)).toEqual(['transit tgw: a c']);
+  });
+});
+
 describe('declared domains', () => {
   const declare = (...members: string[]) => [{ name: 'corp', members, range: line(7) }];
 

@@ -126,7 +126,11 @@ describe('the model as JSON', () => {
   test('names the ends of links by id, by what the code calls them, or as null', () => {
     expect(document.subnets?.map(({ id, network, purpose }) => [id, network, purpose])).toEqual([
       ['app:snet.a', 'app:vnet.app', null],
-      ['app:snet.far', { external: 'far' }, null],
+      [
+        'app:snet.far',
+        { external: 'far', identity: { namespace: 'azure', names: ['far'], scope: ['s', 'g'] } },
+        null,
+      ],
       ['hub:snet.b', 'hub:vnet.hub', null],
       ['hub:snet.gw', 'hub:vnet.hub', 'gateway'],
     ]);

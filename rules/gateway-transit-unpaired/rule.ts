@@ -4,6 +4,7 @@ import type { Network, Peering } from '../../src/model/entities.ts';
 import type { NetworkModel } from '../../src/model/model.ts';
 import { linkedEntity, nameOfLink } from '../../src/rule/links.ts';
 import { defineRule, type NotJudged, type RuleReport } from '../../src/rule/rule.ts';
+import { observedDoubt } from '../../src/rule/observed.ts';
 import { unreadDoubt } from '../../src/rule/unread-code.ts';
 import { wayBackFinder, type WayBack } from '../../src/rule/way-back.ts';
 import { joinWords } from '../../src/rule/words.ts';
@@ -122,7 +123,8 @@ function judgeRemoteGateway({ model, gateways, report, notJudged }: Judge, use: 
   const { peering, flag, fromName: from, toName: to } = use;
   const network = linkedEntity(model, peering.to, 'network');
   if (network === undefined || gateways.lendable.has(network.id)) return;
-  const open = gateways.elsewhere ?? unreadDoubt(model, [network], 'it');
+  const open =
+    gateways.elsewhere ?? unreadDoubt(model, [network], 'it') ?? observedDoubt([network], 'its gateways');
   if (open !== undefined) {
     const what = 'whether the other network has a gateway';
     notJudged({ subject: peering.id, what, ...open });

@@ -6,6 +6,7 @@ import type { NetworkModel } from '../../src/model/model.ts';
 import { linksOfZone, networkOfSubnet, networksOfCluster } from '../../src/model/queries.ts';
 import { linkedEntity, placeOfLink, whyNotRead } from '../../src/rule/links.ts';
 import { defineRule, type NotJudged, type RuleReport } from '../../src/rule/rule.ts';
+import { observedDoubt } from '../../src/rule/observed.ts';
 import { unreadDoubt } from '../../src/rule/unread-code.ts';
 import { joinWords, namedOnes } from '../../src/rule/words.ts';
 import type { Doubt } from './forwarding.ts';
@@ -140,7 +141,9 @@ function judgeNeed({ model, view, clusters, report, notJudged }: Judge, need: Ne
   const doubt =
     answer.state === 'unknown'
       ? answer.doubt
-      : (uncertain(zone, network) ?? unreadDoubt(model, [zone, network, ...answer.servers], 'the link'));
+      : (uncertain(zone, network) ??
+        unreadDoubt(model, [zone, network, ...answer.servers], 'the link') ??
+        unseenLinks(model, zone, network));
   if (doubt !== undefined) {
     notJudged({ subject: zone.id, what: `whether network ${network.name} resolves it`, ...doubt });
     return;
@@ -198,6 +201,12 @@ function messageOf(own: boolean, byCloud: boolean): MessageId {
 
 /** More places than this are not told of one fault. */
 const MAX_RELATED = 10;
+
+/** An export of networks or zones does not tell of the links; one of links tells of all that the zone has. */
+function unseenLinks(model: NetworkModel, zone: DnsZone, network: Network): Doubt | undefined {
+  const isListed = linksOfZone(model, zone.id).some(({ observed }) => observed === true);
+  return isListed ? undefined : observedDoubt([zone, network], `the links of ${zone.name}`);
+}
 
 function uncertain(zone: DnsZone, network: Network): Doubt | undefined {
   const entity = [zone, network].find(({ possible }) => possible !== undefined);

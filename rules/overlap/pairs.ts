@@ -32,10 +32,12 @@ const LIMIT = { limit: MAX_PAIRS };
 export function joinedPairs(model: NetworkModel, connectivity: Connectivity): Pairs {
   const found = new PairCollection([]);
   for (const domain of connectivity.domains) {
+    if (runsOnly(model, domain)) continue;
     const members = domain.members.flatMap(({ id }) => holderOf(model, id) ?? []);
     found.addOverlaps(members, domain);
   }
-  const certain = [...model.all('network'), ...model.all('gateway')].filter(isCertain);
+  const declared = [...model.all('network'), ...model.all('gateway')].filter(({ observed }) => !observed);
+  const certain = declared.filter(isCertain);
   const { overlaps, cut } = findCrossings(certain, prefixesOf, connectivity.everywhere, prefixesOf, LIMIT);
   for (const { left, right } of overlaps) found.add(left, right, 'everywhere');
   if (cut) found.cut();
@@ -47,6 +49,14 @@ export function unjoinedPairs(model: NetworkModel, joined: readonly Pair[]): Pai
   const found = new PairCollection(joined);
   found.addOverlaps(model.all('network').filter(isCertain), 'nothing');
   return found.result();
+}
+
+/** What runs already and is joined by nothing that the code declares is not told of: it must not use up the bound. */
+function runsOnly(model: NetworkModel, { members }: HearingDomain): boolean {
+  return members.every(({ id, joint }) => {
+    const isInCode = joint.range !== undefined && !model.inventoryFiles.has(joint.range.file);
+    return model.get(id)?.observed === true && !isInCode;
+  });
 }
 
 function isCertain(entity: Entity): boolean {
@@ -108,12 +118,13 @@ function pairKey(a: Holder, b: Holder): string {
 const KIND_ORDER: readonly Holder['kind'][] = ['network', 'gateway', 'range'];
 
 /**
- * Puts first the one whose range is to change: a network before a gateway before a site, what is joined to the center
+ * Puts first the one whose range is to change: what code declares before what runs already, a network before a gateway before a site, what is joined to the center
  * of the domain before the center, and of two that are alike the one with the greater id.
  */
 function pairOf(a: Holder, b: Holder, joinedBy: Pair['joinedBy']): Pair {
   const center = typeof joinedBy === 'string' ? undefined : joinedBy.center;
   const order =
+    Number(a.observed === true) - Number(b.observed === true) ||
     KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
     Number(a.id === center) - Number(b.id === center) ||
     (a.id > b.id ? -1 : 1);

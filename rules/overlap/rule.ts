@@ -37,7 +37,7 @@ export default defineRule({
   messages: {
     joined: '{own} shares {shared} with {other}; they are joined: {path}. {repair}',
     everywhere:
-      '{own} shares {shared} with {other}, which every network may have to reach, as the rule file says. {repair}',
+      '{own} shares {shared} with {other}, which every network may have to reach, as {source} says. {repair}',
     unconnected:
       '{own} shares {shared} with {other}. Nothing joins them, and as long as they share addresses nothing can. {repair}',
   },
@@ -72,6 +72,7 @@ function reportPair(judge: Judge, pair: Pair): void {
       other: nameHolder(other) + (isSecret ? '' : ` (${joinWords(otherRanges)})`),
       shared: isSecret ? 'addresses that are marked sensitive' : joinWords(shared),
       path: path?.text ?? '',
+      source: sourceOf(pair),
       repair,
     },
     at: [
@@ -100,6 +101,11 @@ function isTolerated({ own, other, joinedBy }: Pair): boolean {
   return [own, other].every((holder) => holder.kind === 'network' && holder.cloud === 'aws');
 }
 
+/** Who says that every network may have to reach the other holder. */
+function sourceOf({ other }: Pair): string {
+  return other.observed === true ? other.range.file.path : 'the rule file';
+}
+
 /** What to do: the free ranges, where there are some, and the edits that put them in. */
 function repairOf(
   judge: Judge,
@@ -109,8 +115,9 @@ function repairOf(
   const none = { repair: `Give ${nameHolder(own)} or ${nameHolder(other)} other addresses.`, fix: undefined };
   // A range that is offered would tell of the secret that it is free of.
   if (anySensitive([...facts.own, ...facts.other])) return none;
-  // What comes from one and the same code moves together.
-  if (own.kind !== 'network' || declarationOf(own) === declarationOf(other)) return none;
+  // What comes from one and the same code moves together, and what runs is not moved by this code.
+  if (own.kind !== 'network' || own.observed === true || declarationOf(own) === declarationOf(other))
+    return none;
   const offers: (Offer & { readonly within: Prefix })[] = [];
   for (const fact of facts.own) {
     const found = judge.suggester.suggest(own, fact.value, declarationOf(own));

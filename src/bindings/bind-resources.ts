@@ -1,6 +1,7 @@
 /** From evaluated instances to the facts of the model: every instance goes to the binding of its type. */
 import type { Resource } from '../languages/unit.ts';
 import type { BindingFact } from '../model/draft.ts';
+import { formatAddressPath } from '../model/entity-id.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { applyPatches } from './apply-patches.ts';
 import { doubtByRecords } from './azurerm/loose-records.ts';
@@ -32,7 +33,10 @@ export function bindResources(written: readonly Resource[]): BoundResources {
     outputOf: (reference) => {
       const call = instances.get(keyOf(reference));
       const path = call && bindingOf(call)?.outputs?.(call, reference.path);
-      return path && { ...reference, path };
+      if (path === undefined) return undefined;
+      // What a call deploys can stand behind it as a resource of its own.
+      const part = { ...reference, address: formatAddressPath(reference.address, path), path: [] };
+      return instances.has(keyOf(part)) ? part : { ...reference, path };
     },
     report: (diagnostic) => {
       diagnostics.add(diagnostic);
@@ -57,8 +61,13 @@ const BY_TYPE: ReadonlyMap<string, Binding> = new Map(
 );
 
 function bindingOf(resource: Resource): Binding | undefined {
-  const type = resource.mode === 'module' ? normalModuleSource(resource.type) : resource.type;
-  return BY_TYPE.get(`${resource.dialect} ${resource.mode} ${type}`);
+  return BY_TYPE.get(`${resource.dialect} ${resource.mode} ${boundType(resource)}`);
+}
+
+/** A type as bindings have it. Azure's API compares its types without case. */
+function boundType({ mode, dialect, type }: Resource): string {
+  if (mode === 'module') return normalModuleSource(type);
+  return dialect === 'arm' ? type.toLowerCase() : type;
 }
 
 function keyOf(instance: { readonly unit: string; readonly address: string }): string {

@@ -7,7 +7,9 @@ import type { Rule } from '../rule/rule.ts';
 import { formatPlace, type Range } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { closest } from './closest.ts';
+import type { InventoryPattern } from './inventory-file.ts';
 import { configSchema, type ConfigData } from './schema.ts';
+import { scopeOfData, type PathScope } from './scopes.ts';
 import { UsageError } from './usage-error.ts';
 import { readPlainDocument, type PlainDocument } from './yaml-value.ts';
 
@@ -28,6 +30,8 @@ export interface RuleSetting {
 
 export interface Config {
   readonly ranges: readonly DeclaredRange[];
+  readonly inventory: readonly InventoryPattern[];
+  readonly scopes: readonly PathScope[];
   readonly terraform: {
     readonly roots: readonly string[] | undefined;
     readonly varFiles: readonly string[];
@@ -50,6 +54,10 @@ export function loadConfig(file: SourceFile | undefined, rules: readonly Rule[])
   const data = document === undefined ? {} : checkShape(document);
   return {
     ranges: document === undefined ? [] : declaredRanges(data, document),
+    inventory: (data.inventory ?? []).flatMap((pattern, index) =>
+      document === undefined ? [] : { pattern, place: document.placeOf(['inventory', index]) },
+    ),
+    scopes: (data.scopes ?? []).map((entry) => ({ pattern: entry.path, scope: scopeOfData(entry) })),
     terraform: {
       roots: data.terraform?.roots,
       varFiles: data.terraform?.['var-files'] ?? [],
@@ -111,6 +119,7 @@ function namedUnits(data: ConfigData, document: PlainDocument): readonly NamedUn
         ]),
       ),
       workspace: entry.workspace,
+      scope: entry.scope === undefined ? undefined : scopeOfData(entry.scope),
       place: document.placeOf(path),
     };
   });

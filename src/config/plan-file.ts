@@ -1,8 +1,8 @@
 /** Plan files on disk: they lie outside of the tree that is judged. */
-import { readFileSync, statSync } from 'node:fs';
 import type { Plan } from '../languages/terraform/plan/plan.ts';
 import { MAX_PLAN_BYTES, readPlanBytes } from '../languages/terraform/plan/read-plan.ts';
 import { formatPlace } from '../text/range.ts';
+import { readBounded } from './read-bounded.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `[FOLDER=]FILE` names. */
@@ -24,27 +24,9 @@ export function planArgument(text: string, isFile: (path: string) => boolean): P
  * @throws UsageError when the file cannot be read or is no plan in JSON.
  */
 export function loadPlan(path: string, shown: string): Plan {
-  const { plan, diagnostic } = readPlanBytes(shown, readBounded(path, shown));
+  const { plan, diagnostic } = readPlanBytes(shown, readBounded(path, shown, 'plan', MAX_PLAN_BYTES));
   if (plan !== undefined) return plan;
   const { range, message } = diagnostic;
   // Only a place in the text has a line that helps.
   throw new UsageError(`${range.file.text === '' ? shown : formatPlace(range)}: ${message}`);
-}
-
-function readBounded(path: string, shown: string): Uint8Array {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`There is no plan ${JSON.stringify(shown)}.`);
-  if (!stat.isFile()) throw new UsageError(`The plan ${JSON.stringify(shown)} is no file.`);
-  if (stat.size > MAX_PLAN_BYTES) {
-    throw new UsageError(
-      `${shown}: The plan has ${stat.size} bytes. Those of more than ${MAX_PLAN_BYTES} are not read.`,
-    );
-  }
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(
-      `The plan ${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

@@ -23,7 +23,9 @@ export function takenSpace(model: NetworkModel): PrefixSet {
     taken = prefixSet([
       ...model.all('network').flatMap((network) => prefixesOf(network.addressSpace)),
       ...model.all('subnet').flatMap((subnet) => prefixesOf(subnet.prefixes)),
-      ...model.all('range').flatMap((range) => prefixesOf(range.prefixes)),
+      ...model
+        .all('range')
+        .flatMap((range) => (range.routingTable === undefined ? prefixesOf(range.prefixes) : [])),
       ...model.all('gateway').flatMap((gateway) => prefixesOf(gateway.ranges)),
       ...model.all('cluster').flatMap((cluster) => prefixesOf(cluster.podCidrs)),
       ...model.all('cluster').flatMap((cluster) => prefixesOf(cluster.serviceCidrs)),

@@ -5,6 +5,7 @@ import { compareTexts, withIds } from './entity-id.ts';
 import { findUnresolved } from './find-unresolved.ts';
 import { LinkResolver } from './link-resolver.ts';
 import { addToList } from './lists-by-key.ts';
+import { mergeObserved } from './merge-observed.ts';
 import type { NetworkModel } from './model.ts';
 import { resolveEntities } from './resolve-entity.ts';
 
@@ -18,18 +19,25 @@ export function buildModel(facts: readonly BindingFact[]): NetworkModel {
     else if (fact.kind === 'gap') gaps.push(fact);
     else drafts.push(fact);
   }
-  const identified = withIds(drafts);
+  const identified = mergeObserved(withIds(drafts), aliases);
   const entities = resolveEntities(identified, new LinkResolver(identified, aliases));
-  return new EntityModel(entities, findUnresolved(entities, gaps));
+  const inventoryFiles = new Set(drafts.flatMap(({ observed, range }) => (observed ? [range.file] : [])));
+  return new EntityModel(entities, findUnresolved(entities, gaps), inventoryFiles);
 }
 
 class EntityModel implements NetworkModel {
   readonly unresolved: NetworkModel['unresolved'];
+  readonly inventoryFiles: NetworkModel['inventoryFiles'];
   readonly #byId = new Map<string, AnyEntity>();
   readonly #byKind = new Map<EntityKind, AnyEntity[]>();
 
-  constructor(entities: readonly AnyEntity[], unresolved: NetworkModel['unresolved']) {
+  constructor(
+    entities: readonly AnyEntity[],
+    unresolved: NetworkModel['unresolved'],
+    inventoryFiles: NetworkModel['inventoryFiles'],
+  ) {
     this.unresolved = unresolved;
+    this.inventoryFiles = inventoryFiles;
     for (const entity of [...entities].sort((a, b) => compareTexts(a.id, b.id))) {
       this.#byId.set(entity.id, entity);
       addToList(this.#byKind, entity.kind, entity);

@@ -3,25 +3,9 @@ import type { Range } from '../text/range.ts';
 import type { Origin } from '../values/origin.ts';
 import type { Reference, UnknownReason } from '../values/value.ts';
 import type { AnyEntity, EntityKind } from './entities.ts';
+import type { NameKey } from './name-key.ts';
 
-/**
- * An identity by name: equal kinds, namespaces, names and scopes are one thing. Names and scopes are compared without
- * case where `namespace` says so. A scope part that is undefined is not known: inside a unit it matches any,
- * between units nothing for certain.
- */
-export interface NameKey {
-  /** Whose names these are, such as `azure`. */
-  readonly namespace: string;
-  /** The name, outer parts first: network and subnet for a subnet. */
-  readonly names: readonly string[];
-  /** What surrounds the name, widest first, such as subscription and resource group. */
-  readonly scope: readonly (string | undefined)[];
-  /**
-   * Tells scope parts that are not known: in one unit, keys with equal texts have equal parts there. Such as the
-   * provider configuration, which decides about the account.
-   */
-  readonly within?: string | undefined;
-}
+export type { NameKey } from './name-key.ts';
 
 /** What a value says about the entity that it means. The builder turns it into a `Link`. */
 export type Target =
@@ -47,7 +31,7 @@ export type Target =
 
 /** An entity before its links are resolved; the builder gives it its id. */
 export type Draft<E extends AnyEntity<Target> = AnyEntity<Target>> = E extends unknown
-  ? Omit<E, 'id'> & {
+  ? Omit<E, 'id' | 'identity'> & {
       /** The place inside the declaring instance when the entity is not the instance itself: `['subnet', 0]`. */
       readonly path: readonly (string | number)[];
       /** The names under which other code can mean it. */

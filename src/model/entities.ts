@@ -29,6 +29,8 @@ export interface Network extends Entity {
   readonly addressSpace: FactList<Prefix>;
   /** Custom DNS servers; empty and resolved means that the cloud's own DNS answers. */
   readonly dnsServers: FactList<Address>;
+  /** Set when what tells of the network says nothing of its peerings: there may be some. */
+  readonly peeringsUnseen?: true | undefined;
 }
 
 export interface Subnet<L = Link> extends Entity {
@@ -39,6 +41,12 @@ export interface Subnet<L = Link> extends Entity {
   /** What the cloud reserves the subnet for by its name or by delegation, such as `gateway` or a service's name. */
   readonly purpose?: string | undefined;
 }
+
+/**
+ * What the cloud says of a peering that runs. `initiated`: the other end has not joined yet, so nothing passes.
+ * `disconnected`: the other end is gone, or it was refused.
+ */
+export type LiveState = 'connected' | 'initiated' | 'disconnected';
 
 /** One end of a peering: `from` is the network that it belongs to. */
 export interface Peering<L = Link> extends Entity {
@@ -56,6 +64,8 @@ export interface Peering<L = Link> extends Entity {
   readonly useRemoteGateways: Fact<boolean>;
   /** False when only some subnets take part: their names are in `subnetNames`. */
   readonly wholeNetworks: Fact<boolean>;
+  /** Missing where no inventory tells it. */
+  readonly liveState?: LiveState | undefined;
 }
 
 /** A machine of the cloud that joins a network with something beyond it. */
@@ -80,6 +90,16 @@ export interface GatewayConnection<L = Link> extends Entity {
   readonly kind: 'gateway-connection';
   readonly gateway: L;
   readonly to: L;
+  /** Set where route tables of the gateway decide what is heard; else all that is attached to it hears one another. */
+  readonly tables?: TransitTables<L> | undefined;
+}
+
+/** The route tables of a transit router, or the router itself for its default one, that an attachment has to do with. */
+export interface TransitTables<L = Link> {
+  /** The table whose routes the attached network follows. */
+  readonly follows: L;
+  /** The tables that have routes to it. */
+  readonly foundIn: readonly L[];
 }
 
 /** Addresses that belong to somebody outside the clouds' networks: a site behind a gateway, or a declared range. */
@@ -87,8 +107,10 @@ export interface NamedRange extends Entity {
   readonly kind: 'range';
   readonly purpose: 'on-premises' | 'reserved';
   readonly prefixes: FactList<Prefix>;
-  /** Set for ranges of the rule file: every network counts as able to hear them. */
+  /** Set for on-premises ranges of the rule file and of inventories: every network counts as able to hear them. */
   readonly everywhere: boolean;
+  /** The separate routing table (VRF) that it belongs to: it is compared with nothing outside of that. */
+  readonly routingTable?: string | undefined;
 }
 
 export interface DnsZone extends Entity {

@@ -8,6 +8,8 @@ import { ENTITY_KINDS } from './kind-words.ts';
 export interface Identified {
   readonly id: string;
   readonly draft: Draft;
+  /** What inventories tell of the same thing. */
+  readonly seen?: readonly Draft[] | undefined;
 }
 
 /** Orders texts by code units, the same on every machine. */

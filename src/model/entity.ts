@@ -3,6 +3,7 @@ import type { Range } from '../text/range.ts';
 import type { KnownFact, UnknownFact } from '../values/fact.ts';
 import type { Origin } from '../values/origin.ts';
 import type { UnknownReason } from '../values/value.ts';
+import type { NameKey } from './name-key.ts';
 
 export type Cloud = 'azure' | 'aws' | 'gcp' | 'kubernetes' | 'other';
 
@@ -20,6 +21,8 @@ export type Link =
       readonly text: string;
       /** What it is called, without what surrounds it, where the code tells. */
       readonly name?: string | undefined;
+      /** Its name with all that surrounds it, where all of that is known. */
+      readonly identity?: NameKey | undefined;
       readonly origin: Origin;
       /** Of a subnet: the network that it lies in, when its name tells. */
       readonly network?: Link | undefined;
@@ -58,4 +61,8 @@ export interface Entity {
   readonly range: Range;
   /** Set when it is unknown whether this entity exists. Rules must not take it for certain. */
   readonly possible?: UnknownReason | undefined;
+  /** Set when only an inventory tells of it: it runs, and no code that was read declares it. */
+  readonly observed?: true | undefined;
+  /** The names under which it can be meant, as the code and inventories tell them; missing when there are none. */
+  readonly identity?: readonly NameKey[] | undefined;
 }

@@ -73,6 +73,10 @@ function* missingOf(entity: AnyEntity): Generator<Missing> {
     case 'gateway-connection':
       yield* inLink('gateway', entity.gateway);
       yield* inLink('to', entity.to);
+      if (entity.tables !== undefined) {
+        yield* inLink('routeTable', entity.tables.follows);
+        for (const table of entity.tables.foundIn) yield* inLink('propagatesTo', table);
+      }
       return;
     case 'range':
       yield* inList('cidrs', entity.prefixes);

@@ -15,7 +15,7 @@ export class InstanceIndex {
   readonly #ways = new Set<string>();
 
   /** Makes an entity known at the place where it is declared. */
-  add({ unit, address, path, kind }: Draft, id: string): void {
+  add({ unit, address, path, kind }: Pick<Draft, 'unit' | 'address' | 'path' | 'kind'>, id: string): void {
     const key = placeKey(unit, address, path);
     addToList(this.#declared, key, { kind, id });
     for (let length = 1; length <= path.length; length++) {

@@ -7,6 +7,7 @@ import { InstanceIndex } from './instance-index.ts';
 import { kindWord, kindWords, scopeWord } from './kind-words.ts';
 import { addToList } from './lists-by-key.ts';
 import { NameIndex, type Candidate } from './name-index.ts';
+import { isWholeKey } from './name-key.ts';
 
 /** Data sources that read what another one read are followed no further than this. */
 const MAX_ALIASES = 8;
@@ -29,9 +30,11 @@ export class LinkResolver {
   readonly #names = new NameIndex();
 
   constructor(entities: readonly Identified[], aliases: readonly Alias[]) {
-    for (const { draft, id } of entities) {
-      this.#instances.add(draft, id);
-      for (const key of draft.keys) this.#names.add(draft.kind, key, draft.unit, id);
+    for (const { draft, id, seen = [] } of entities) {
+      for (const { unit, address, path, kind, keys } of [draft, ...seen]) {
+        this.#instances.add({ unit, address, path, kind }, id);
+        for (const key of keys) this.#names.add(kind, key, unit, id);
+      }
     }
     for (const alias of aliases) {
       addToList(this.#aliases, instanceKey(alias.unit, alias.address), alias);
@@ -64,7 +67,8 @@ export class LinkResolver {
         const candidates = possible.map(({ id }) => id);
         return { state: 'unknown', reason, key: read?.key ?? key, text, name, candidates, origin };
       }
-      if (read === undefined) return { state: 'external', key, text, name, origin };
+      const identity = isWholeKey(target.key) && target.key.sensitive !== true ? target.key : undefined;
+      if (read === undefined) return { state: 'external', key, text, name, identity, origin };
     }
     if (read !== undefined) return { ...read, origin };
     const key = reference === undefined ? undefined : referenceText(reference);

@@ -1,5 +1,6 @@
 /** The network model: every entity, resolved links, and what could not be resolved. */
 import type { Range } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { UnknownReason } from '../values/value.ts';
 import type { AnyEntity, EntityKind, EntityOf } from './entities.ts';
 
@@ -20,4 +21,6 @@ export interface NetworkModel {
   /** The entity with this id. */
   get(id: string): AnyEntity | undefined;
   readonly unresolved: readonly Unresolved[];
+  /** The inventories that took part. What stands in them runs already, and nobody edits it there. */
+  readonly inventoryFiles: ReadonlySet<SourceFile>;
 }

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly id: string;
   readonly unit: string;
   readonly scope: Scope;
+  /** Tells what is not known of the scope: see `NameKey`. */
+  readonly within?: string | undefined;
 }
 
 /** What a name can mean. */
@@ -39,16 +41,16 @@ export class NameIndex {
 
   /** Makes an entity known under a name. */
   add(kind: EntityKind, key: NameKey, unit: string, id: string): void {
-    const candidate = { id, unit, scope: lowerScope(key) };
+    const candidate = { id, unit, scope: lowerScope(key), within: key.within };
     this.#addTo(poolKey(kind, key, unit), candidate);
     this.#addTo(poolKey(kind, key, undefined), candidate);
   }
 
   /**
-   * What a name in `unit` can mean among some kinds of entities. What has exactly its scope comes first, then what is
-   * in its own unit: with `shareKnownPart` only where a known part of the scope is shared. Things of other units are
-   * meant for certain only when all of both scopes is known and equal, so that equal names of separate deployments do
-   * not meet by chance.
+   * What a name in `unit` can mean among some kinds of entities. What has exactly its scope comes first, also where
+   * parts that are not known are certainly equal, then what is in its own unit: with `shareKnownPart` only where a known
+   * part of the scope is shared. Things of other units are meant for certain only when all of both scopes is known and
+   * equal, so that equal names of separate deployments do not meet by chance.
    */
   find(kinds: readonly EntityKind[], key: NameKey, unit: string, shareKnownPart: boolean): Found {
     const scope = lowerScope(key);
@@ -58,6 +60,7 @@ export class NameIndex {
     const tries: readonly (() => readonly Candidate[])[] = [
       () => near.flatMap((pool) => searchExact(pool, scope)),
       () => all.flatMap((pool) => searchExact(pool, scope)),
+      () => near.flatMap((pool) => searchWithin(pool, scope, key.within)),
       () => near.flatMap((pool) => search(pool, scope, shareKnownPart)),
     ];
     for (const attempt of tries) {
@@ -85,6 +88,13 @@ function searchExact(pool: Pool, scope: Scope): readonly Candidate[] {
   return twins === undefined ? [] : firstTwo([membersWith(twins, known, scope)]);
 }
 
+/** The first two things of one unit of whose scope the same parts are known and equal, and the others are equal, too. */
+function searchWithin(pool: Pool, scope: Scope, within: string | undefined): readonly Candidate[] {
+  const known = knownPositions(scope);
+  const twins = within === undefined ? undefined : pool.get(formOf(scope.length, known));
+  return twins === undefined ? [] : firstTwo([membersWith(twins, known, scope, within)]);
+}
+
 /** The first two things of which no known part of the scope differs. */
 function search(pool: Pool, scope: Scope, shareKnownPart: boolean): readonly Candidate[] {
   const fitting: (readonly Candidate[])[] = [];
@@ -107,27 +117,38 @@ function firstTwo(lists: readonly (readonly Candidate[])[]): readonly Candidate[
   return [...found.values()];
 }
 
-/** The members of a group whose parts at these positions are those of the scope. */
-function membersWith(group: Group, positions: readonly number[], scope: Scope): readonly Candidate[] {
-  if (positions.length === 0) return group.members;
-  const by = positions.join(',');
+/** The members of a group whose parts at these positions are those of the scope; with `within` only those of that. */
+function membersWith(
+  group: Group,
+  positions: readonly number[],
+  scope: Scope,
+  within?: string,
+): readonly Candidate[] {
+  if (positions.length === 0 && within === undefined) return group.members;
+  const by = `${positions.join(',')}${within === undefined ? '' : ' within'}`;
   let index = group.byParts.get(by);
   if (index === undefined) {
-    index = indexBy(group.members, positions);
+    index = indexBy(group.members, positions, within !== undefined);
     group.byParts.set(by, index);
   }
-  return index.get(partsAt(scope, positions)) ?? [];
+  return index.get(indexKey(scope, positions, within)) ?? [];
 }
 
 function indexBy(
   members: readonly Candidate[],
   positions: readonly number[],
+  isWithin: boolean,
 ): ReadonlyMap<string, readonly Candidate[]> {
   const index = new Map<string, Candidate[]>();
   for (const member of members) {
-    addToList(index, partsAt(member.scope, positions), member);
+    if (isWithin && member.within === undefined) continue;
+    addToList(index, indexKey(member.scope, positions, isWithin ? member.within : undefined), member);
   }
   return index;
+}
+
+function indexKey(scope: Scope, positions: readonly number[], within: string | undefined): string {
+  return `${partsAt(scope, positions)}\0${within ?? ''}`;
 }
 
 function partsAt(scope: Scope, positions: readonly number[]): string {

@@ -23,9 +23,15 @@ export function certainPeerings(model: NetworkModel): PeeringEdge[] {
   return model.all('peering').flatMap((peering) => {
     const from = certainEnd(model, peering.from);
     const to = certainEnd(model, peering.to);
+    if (isOpen(peering)) return [];
     if (peering.possible !== undefined || from === undefined || to === undefined || from === to) return [];
     return { peering, from, to };
   });
+}
+
+/** What runs and is not connected joins nothing. What the code declares is to be connected. */
+function isOpen({ observed, liveState }: Peering): boolean {
+  return observed === true && liveState !== undefined && liveState !== 'connected';
 }
 
 /** The end of a link, unless it is uncertain whether the entity there exists. */

@@ -54,8 +54,9 @@ type EntityLike<D> = D extends unknown ? Omit<D, 'path' | 'keys'> & { readonly i
 function entityOf<D extends Draft>(id: string, draft: D): EntityLike<D> {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- what is left of the draft is wanted
   const { path, keys, ...entity } = draft;
+  const identity = keys.length === 0 ? {} : { identity: keys };
   // Taking two fields off a draft of one kind leaves that kind; the compiler loses sight of it in a generic type.
-  return { ...entity, id } as unknown as EntityLike<D>;
+  return { ...entity, ...identity, id } as unknown as EntityLike<D>;
 }
 
 function resolveOther(
@@ -93,6 +94,10 @@ function resolveOther(
         ...entityOf(id, draft),
         gateway: link(draft.gateway, 'gateway', 'gateway'),
         to: link(draft.to, 'to', 'range', 'gateway', 'network'),
+        tables: draft.tables && {
+          follows: link(draft.tables.follows, 'follows', ...TRANSIT_TABLES),
+          foundIn: draft.tables.foundIn.map((table, at) => link(table, `foundIn ${at}`, ...TRANSIT_TABLES)),
+        },
       };
     case 'dns-link':
       return {
@@ -137,6 +142,8 @@ function resolveOther(
       };
   }
 }
+
+const TRANSIT_TABLES = ['route-table', 'gateway'] as const;
 
 type RoutingDraft = DraftOf<
   | 'route-table'

@@ -1,6 +1,6 @@
 /** The address map for people: every network with its subnets, the room between them, and its peers. */
 import { comparePrefixes, type Prefix } from '../ip/prefix.ts';
-import type { FactList, Network, Subnet } from '../model/entities.ts';
+import type { FactList, LiveState, Network, Subnet } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
 import { endOf, peeringsFrom, peeringsTo, subnetsOf } from '../model/queries.ts';
 import { visibleLine } from '../text/visible-text.ts';
@@ -60,8 +60,8 @@ function unknownRangeLines(subnet: Subnet): string[] {
 }
 
 function peerLines(model: NetworkModel, network: Network): string[] {
-  const sides = new Map<string, { readonly name: string; here: boolean; there: boolean }>();
-  const side = (end: string, name: string): { here: boolean; there: boolean } => {
+  const sides = new Map<string, { readonly name: string; here: boolean; there: boolean; live?: LiveState }>();
+  const side = (end: string, name: string): { here: boolean; there: boolean; live?: LiveState } => {
     const known = sides.get(end) ?? { name, here: false, there: false };
     sides.set(end, known);
     return known;
@@ -69,16 +69,18 @@ function peerLines(model: NetworkModel, network: Network): string[] {
   for (const peering of peeringsFrom(model, network.id)) {
     const known = side(endOf(peering.to) ?? peering.id, linkText(model, peering.to));
     known.here = true;
+    if (peering.liveState !== undefined) known.live = peering.liveState;
     if (knownValue(peering.createsBothEnds) === true) known.there = true;
   }
   for (const peering of peeringsTo(model, network.id)) {
     const known = side(endOf(peering.from) ?? peering.id, linkText(model, peering.from));
     known.there = true;
+    if (peering.liveState !== undefined) known.live ??= peering.liveState;
     if (knownValue(peering.createsBothEnds) === true) known.here = true;
   }
-  return [...sides.values()].map(({ name, here, there }) => {
+  return [...sides.values()].map(({ name, here, there, live }) => {
     const missing = here && there ? '' : here ? ', only from here' : ', only from there';
-    return `  peered with ${name}${missing}`;
+    return `  peered with ${name}${missing}${live === undefined ? '' : `, ${live} in the inventory`}`;
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the parts of the model's JSON are made of: the fields of every entity, facts, lists and ends of links. */
 import { formatAddress, type Address } from '../ip/address.ts';
 import { formatPrefix, type Prefix } from '../ip/prefix.ts';
+import type { NameKey } from '../model/draft.ts';
 import type { AnyEntity, FactList, Link } from '../model/entities.ts';
 import { locationOf } from '../text/range.ts';
 import { anySensitive, knownValue, type Fact } from '../values/fact.ts';
@@ -10,12 +11,15 @@ export function head({ id, name }: AnyEntity) {
   return { id, name };
 }
 
-/** What an entity's JSON ends with: its place, and why it is uncertain where it is. */
-export function foot({ unit, address, range, possible }: AnyEntity) {
+/** What an entity's JSON ends with: its place, its names in the cloud, and why it is uncertain where it is. */
+export function foot({ unit, address, range, possible, observed, identity = [] }: AnyEntity) {
+  const names = identity.filter(({ sensitive }) => sensitive !== true);
   return {
     unit,
     address,
     location: locationOf(range),
+    ...(names.length === 0 ? {} : { identity: names.map(identityJson) }),
+    ...(observed === true ? { observed } : {}),
     ...(possible === undefined ? {} : { possible: possible.message }),
   };
 }
@@ -26,12 +30,20 @@ export function value<T>(fact: Fact<T>): T | null {
 }
 
 /** The id of what a link leads to, how the code names what was not read, or null. */
-export type End = string | { readonly external: string } | null;
+export type End =
+  string | { readonly external: string; readonly identity?: ReturnType<typeof identityJson> } | null;
+
+/** A name with what surrounds it, the widest part first; null for parts that are not known. */
+function identityJson({ namespace, names, scope }: NameKey) {
+  return { namespace, names, scope: scope.map((part) => part ?? null) };
+}
 
 /** The end of a link. */
 export function end(link: Link): End {
   if (link.state === 'resolved') return link.id;
-  return link.state === 'external' ? { external: link.text } : null;
+  if (link.state !== 'external') return null;
+  const { text: external, identity } = link;
+  return identity === undefined ? { external } : { external, identity: identityJson(identity) };
 }
 
 /** The known elements of a list that may be shown; null when there are none and there are others. */

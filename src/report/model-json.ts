@@ -28,6 +28,7 @@ function modelDocument(model: NetworkModel) {
       cloud: network.cloud,
       cidrs: prefixes(network.addressSpace),
       dnsServers: addresses(network.dnsServers),
+      ...(network.peeringsUnseen === true ? { peeringsUnseen: true } : {}),
       ...foot(network),
     })),
     subnets: model.all('subnet').map((subnet) => ({
@@ -50,6 +51,7 @@ function modelDocument(model: NetworkModel) {
         useRemoteGateways: value(peering.useRemoteGateways),
         wholeNetworks: value(peering.wholeNetworks),
       },
+      ...(peering.liveState === undefined ? {} : { liveState: peering.liveState }),
       ...foot(peering),
     })),
     ...dnsParts(model),
@@ -95,6 +97,9 @@ function modelDocument(model: NetworkModel) {
       ...head(connection),
       gateway: end(connection.gateway),
       to: end(connection.to),
+      ...(connection.tables === undefined
+        ? {}
+        : { routeTable: end(connection.tables.follows), propagatesTo: connection.tables.foundIn.map(end) }),
       ...foot(connection),
     })),
     ranges: model.all('range').map((range) => ({
@@ -102,6 +107,7 @@ function modelDocument(model: NetworkModel) {
       kind: range.purpose,
       cidrs: prefixes(range.prefixes),
       everywhere: range.everywhere,
+      ...(range.routingTable === undefined ? {} : { routingTable: range.routingTable }),
       ...foot(range),
     })),
     addressConsumers: model.all('address-consumer').map((consumer) => ({

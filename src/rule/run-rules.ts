@@ -7,6 +7,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { startOfFile, type Range } from '../text/range.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { findingOf } from './finding-of.ts';
+import { isInInventory, toldFault } from './observed.ts';
 import type { NotJudged, Rule } from './rule.ts';
 
 /** What the rule file says about one rule. */
@@ -50,8 +51,18 @@ export function runRules({ model, connectivity, rules, settings }: RulesInput): 
         model,
         connectivity,
         options: rule.options.parse(setting.options ?? {}),
-        report: (fault) => findings.push(findingOf(rule, fault, level)),
-        notJudged: (what) => notJudged.push({ ...what, rule: rule.id }),
+        report: (reported) => {
+          const { fault, doubt } = toldFault(model, reported);
+          if (fault !== undefined) findings.push(findingOf(rule, fault, level));
+          if (doubt !== undefined) notJudged.push({ ...doubt, rule: rule.id });
+        },
+        notJudged: (what) => {
+          const isAboutOthers =
+            model.get(what.subject)?.observed === true &&
+            isInInventory(model, what.range) &&
+            what.reason.code !== 'limit';
+          if (!isAboutOthers) notJudged.push({ ...what, rule: rule.id });
+        },
       });
     } catch (error) {
       diagnostics.push(failureOf(rule, error, model));

@@ -5,7 +5,8 @@ import { endOf } from '../model/queries.ts';
 import type { Range } from '../text/range.ts';
 import { editingRange } from '../values/origin.ts';
 import type { UnknownReason } from '../values/value.ts';
-import { knownName, placeOfLink, whyNotRead } from './links.ts';
+import { knownName, linkedEntity, placeOfLink, whyNotRead } from './links.ts';
+import { observedDoubt } from './observed.ts';
 
 /** The counterpart of a peering. */
 export type WayBack =
@@ -24,14 +25,21 @@ export function wayBackFinder(model: NetworkModel): (peering: Peering) => WayBac
 
 function findWayBack(index: PeeringIndex, peering: Peering): WayBack {
   const { createsBothEnds: both, from, to } = peering;
+  // A peering could not be connected without its counterpart.
+  const isLive = peering.liveState === 'connected';
+  if (both.state === 'unknown' && isLive) return { state: 'created' };
   if (both.state === 'unknown') return unknown(both.reason, editingRange(both.origin));
   if (both.state === 'known' && both.value) return { state: 'created' };
   const back = index.certain(to, from, peering);
   if (back?.possible !== undefined) return unknown(back.possible, back.range);
   if (back !== undefined) return { state: 'declared', peering: back };
+  if (isLive) return { state: 'created' };
   if (to.state !== 'resolved' || from.state === 'absent') return unknown(reasonOf(to, from), placeOfLink(to));
   const candidate = index.candidate(to, from, peering);
-  if (candidate === undefined) return { state: 'missing' };
+  if (candidate === undefined) {
+    const doubt = index.unseen(to);
+    return doubt === undefined ? { state: 'missing' } : unknown(doubt.reason, doubt.range);
+  }
   return unknown(reasonOf(candidate.to, candidate.from, from), candidate.range);
 }
 
@@ -82,6 +90,12 @@ class PeeringIndex {
       }
     }
     return undefined;
+  }
+
+  /** Why a network can have peerings that nothing shows. */
+  unseen(end: Link): { readonly reason: UnknownReason; readonly range: Range } | undefined {
+    const network = linkedEntity(this.#model, end, 'network');
+    return network?.peeringsUnseen === true ? observedDoubt([network], 'its peerings') : undefined;
   }
 
   #add(ends: string, peering: Peering): void {

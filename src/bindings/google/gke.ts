@@ -23,6 +23,7 @@ import {
   unresolvedList,
 } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
+import { secondaryRangeOfModule } from '../google-modules/declared-network.ts';
 import { meantInstance } from '../read-targets.ts';
 import { googleHead, googleTarget, targetInside } from './google-identity.ts';
 import { addToNetwork, headBeside, itself, rangeDraft } from './network.ts';
@@ -99,9 +100,10 @@ function clusterRange(
 }
 
 interface SecondaryRange {
+  /** What declares it, and the place in that. */
   readonly subnetwork: Resource;
   readonly map: MapValue;
-  readonly index: number;
+  readonly path: readonly (string | number)[];
 }
 
 /** The secondary range of this name in the declared subnetwork of a cluster. */
@@ -111,13 +113,16 @@ function secondaryRange(
   name: Value | undefined,
 ): SecondaryRange | undefined {
   const link = attribute(cluster.attributes, 'subnetwork');
-  const subnetwork = link === undefined ? undefined : context.find(meantInstance(context, link));
+  const meant = link === undefined ? undefined : meantInstance(context, link);
+  const subnetwork = context.find(meant);
   const wanted = knownText(name);
-  if (subnetwork === undefined || wanted === undefined) return undefined;
+  if (meant === undefined || subnetwork === undefined || wanted === undefined) return undefined;
+  const ofModule = secondaryRangeOfModule(subnetwork, meant.path, wanted);
+  if (ofModule !== undefined) return { subnetwork, ...ofModule };
   const found = blocks(subnetwork.attributes, 'secondary_ip_range').known.find(
     (block) => knownText(attribute(block.map, 'range_name')) === wanted,
   );
-  return found === undefined ? undefined : { subnetwork, map: found.map, index: found.path[1] };
+  return found === undefined ? undefined : { subnetwork, map: found.map, path: found.path };
 }
 
 /** The range of a private control plane belongs to nothing else in the network. */
@@ -249,8 +254,7 @@ function podSubnet(context: BindingContext, map: MapValue, cluster: Resource): T
   if (name === undefined) return absentAt(cluster.range);
   const found = secondaryRange(context, cluster, name);
   if (found !== undefined) {
-    const path = ['secondary_ip_range', found.index];
-    return targetInside(found.subnetwork, path, knownText(name) ?? '', name.origin.range);
+    return targetInside(found.subnetwork, found.path, knownText(name) ?? '', name.origin.range);
   }
   const reason =
     name.kind === 'unknown'

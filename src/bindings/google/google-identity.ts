@@ -25,11 +25,12 @@ export function googleTarget(
 ): Target {
   return targetOf(context, value, around.range, (link) => {
     const text = knownText(link);
-    return text === undefined ? undefined : keyOfLink(text, collection, around);
+    return text === undefined ? undefined : googleKey(text, collection, around);
   });
 }
 
-function keyOfLink(text: string, collection: Collection, around: Resource): NameKey | undefined {
+/** The key that a link or a bare name means. */
+export function googleKey(text: string, collection: Collection, around: Resource): NameKey | undefined {
   const parts = text.split('/');
   const name = parts.at(-1);
   if (name === undefined || name === '') return undefined;
@@ -41,14 +42,26 @@ function keyOfLink(text: string, collection: Collection, around: Resource): Name
   const project = after('projects') ?? (isBare ? textOf(around, 'project') : undefined);
   const region = after('regions') ?? (isBare ? textOf(around, 'region') : undefined);
   const scope = GLOBAL.has(collection) ? [project] : [project, region];
-  return { namespace: 'gcp', names: [collection, name], scope, within: around.provider ?? 'google' };
+  const places = [around.attributes, around.providerSettings].flatMap((map) =>
+    map === undefined ? [] : ['name', 'project', 'region'].map((key) => attribute(map, key)),
+  );
+  const isSecret = places.some((value) => value?.sensitive === true);
+  return {
+    namespace: 'gcp',
+    names: [collection, name],
+    scope,
+    within: around.provider ?? 'google',
+    ...(isSecret ? { sensitive: true } : {}),
+  };
 }
 
-/** What a resource writes, else what its provider is set to. */
-function textOf({ attributes, providerSettings }: Resource, name: string): string | undefined {
-  const written = attribute(attributes, name);
-  if (written !== undefined || providerSettings === undefined) return knownText(written);
-  return knownText(attribute(providerSettings, name));
+/** What a resource writes, else what its provider is set to, else where the rule file says that it is deployed. */
+function textOf(
+  { attributes, providerSettings, scope }: Resource,
+  name: 'project' | 'region',
+): string | undefined {
+  const written = attribute(attributes, name) ?? (providerSettings && attribute(providerSettings, name));
+  return knownText(written) ?? scope?.[name];
 }
 
 /** The head of the entity that a resource is as a whole. */
@@ -62,7 +75,7 @@ export function googleHead(resource: Resource, collection: Collection | undefine
 export function ownKey(resource: Resource, collection: Collection): NameKey | undefined {
   const name = knownText(attribute(resource.attributes, 'name'));
   if (name === undefined) return undefined;
-  return keyOfLink(name, collection, resource);
+  return googleKey(name, collection, resource);
 }
 
 /** The target that means a place in a declared instance. */

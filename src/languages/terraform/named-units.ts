@@ -1,6 +1,7 @@
 /** Units that somebody names: which root module, with which values. Nothing else is looked for in their folders then. */
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Range } from '../../text/range.ts';
+import type { DeploymentScope } from '../unit.ts';
 import type { ModuleDeclarations } from './declarations.ts';
 import { displayFolder, joinPath, relativePath } from '../paths.ts';
 import { inputsOfFiles, prepareUnit, type PreparedUnit } from './prepare-unit.ts';
@@ -17,6 +18,8 @@ export interface NamedUnit {
   /** Win over everything else. */
   readonly variables: ReadonlyMap<string, PlacedText>;
   readonly workspace: string | undefined;
+  /** Where it is deployed, as far as the code leaves it open. */
+  readonly scope?: DeploymentScope | undefined;
   readonly place: Range;
 }
 
@@ -63,7 +66,7 @@ function createNamedUnit(named: NamedUnit, reading: Reading): PreparedUnit | und
     ...reading.chosenFiles,
     ...files.map(reading.valueFile),
   ];
-  return prepareUnit(
+  const prepared = prepareUnit(
     {
       id: label === '' ? displayFolder(folder) : `${displayFolder(folder)} (${label})`,
       folder,
@@ -75,6 +78,7 @@ function createNamedUnit(named: NamedUnit, reading: Reading): PreparedUnit | und
     },
     reading,
   );
+  return { ...prepared, scope: named.scope };
 }
 
 /** The paths of the files of values; undefined when one of them does not exist. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import { literalOrigin } from '../../values/origin.ts';
 import { unknownValue, type Value } from '../../values/value.ts';
 import { createBudget } from '../hcl/evaluation.ts';
-import type { Resource } from '../unit.ts';
+import type { DeploymentScope, Resource } from '../unit.ts';
 import { createModule } from './create-module.ts';
 import type { ModuleDeclarations } from './declarations.ts';
 import { terraformFunctions, treeFiles } from './functions/index.ts';
@@ -22,6 +22,8 @@ export interface PreparedUnit {
   readonly modules: readonly string[];
   /** The files beside module code that say what it is: files of values, Terragrunt's files. */
   files(): readonly string[];
+  /** Where it is deployed, when whoever names the unit says so. */
+  readonly scope?: DeploymentScope | undefined;
   /** The root module, where its code was read. */
   readonly root?: Module | undefined;
   /** Evaluates the unit, within what one unit may cost. `isWanted` says which types are listed. */

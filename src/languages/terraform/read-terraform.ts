@@ -1,6 +1,6 @@
 /** Reads Terraform and OpenTofu: from a tree's files to the units that are deployed, with their resources evaluated. */
 import type { Tree } from '../../tree/tree.ts';
-import type { ReadResult, Unit } from '../unit.ts';
+import type { DeploymentScope, ReadResult, Unit } from '../unit.ts';
 import { collectDiagnostics } from './collect-diagnostics.ts';
 import { createUnits } from './create-units.ts';
 import { findRoots } from './find-roots.ts';
@@ -11,6 +11,7 @@ import { createReading, type ValueOptions } from './reading.ts';
 import { judgedFiles } from './judged-files.ts';
 import { applyPlans } from './plan/apply-plans.ts';
 import type { PlanInput } from './plan/plan.ts';
+import type { PreparedUnit } from './prepare-unit.ts';
 import { createStackUnits } from './stacks/create-stack-units.ts';
 import { createTerragruntUnits } from './terragrunt/create-terragrunt-units.ts';
 
@@ -24,6 +25,8 @@ export interface TerraformOptions extends ValueOptions {
   readonly within?: readonly string[] | undefined;
   /** Which types of resources and data sources are listed; all of them without it. References work to all. */
   readonly wantedTypes?: ((type: string) => boolean) | undefined;
+  /** Where the units of a folder, or of a file of values, are deployed, as far as the code leaves it open. */
+  readonly scopeOf?: ((path: string) => DeploymentScope | undefined) | undefined;
   /** Plans that take the place of the units that they were made of: see `applyPlans`. */
   readonly plans?: readonly PlanInput[] | undefined;
 }
@@ -63,10 +66,30 @@ export function readTerraform(tree: Tree, options: TerraformOptions = {}): ReadR
     unit: { id: unit.id, dialect: 'terraform', resources: unit.resources(isListed) } satisfies Unit,
   }));
   const aboutPlans = collectDiagnostics();
-  const units = applyPlans(read, options.plans ?? [], isListed, aboutPlans.report);
+  const scopes = new Map(inScope.map((unit) => [unit.id, scopeFor(unit, options)]));
+  const units = applyPlans(read, options.plans ?? [], isListed, aboutPlans.report).map((unit) =>
+    withScope(unit, scopes.get(unit.id)),
+  );
   const isJudged = limits.length === 0 ? (): boolean => true : judgedFiles(inScope, limits, reading);
   const aboutCode = diagnostics.all().filter(({ range }) => isJudged(range.file.path));
   return { units, diagnostics: [...aboutCode, ...aboutPlans.all()] };
+}
+
+/** What its own files of values say counts more than its folder. */
+function scopeFor(unit: PreparedUnit, { scopeOf }: TerraformOptions): DeploymentScope | undefined {
+  if (unit.scope !== undefined || scopeOf === undefined) return unit.scope;
+  const own = unit.files().map((file) => scopeOf(file));
+  return own.findLast((scope) => scope !== undefined) ?? scopeOf(unit.folder);
+}
+
+/** The scope holds for what the standard configurations of providers deploy: others are there to deploy elsewhere. */
+function withScope(unit: Unit, scope: DeploymentScope | undefined): Unit {
+  if (scope === undefined) return unit;
+  const isElsewhere = (provider = ''): boolean => provider.includes('.');
+  const resources = unit.resources.map((resource) =>
+    isElsewhere(resource.provider) ? resource : { ...resource, scope },
+  );
+  return { ...unit, resources };
 }
 
 function compareText(a: string, b: string): number {
