@@ -207,19 +207,91 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "a" {
   });
 
   test.each([
-    ['on the attachment', attached('transit_gateway_default_route_table_association = false'), 'unsupported'],
     [
-      'on the gateway',
-      attached('', TRANSIT.replace('tags = {', 'default_route_table_propagation = "disable"\n  tags = {')),
-      'unsupported',
+      'follows none',
+      'transit_gateway_default_route_table_association = false',
+      ['-', '@aws_ec2_transit_gateway.t'],
     ],
     [
-      'not known',
-      attached('transit_gateway_default_route_table_propagation = var.anything'),
-      'missing-input',
+      'is found in none',
+      'transit_gateway_default_route_table_propagation = false',
+      ['@aws_ec2_transit_gateway.t'],
     ],
-  ])('with route tables of its own: %s', (_, draft, code) => {
-    expect(draft.possible?.code).toBe(code);
+  ])('an attachment off the default route table %s', (_, lines, expected) => {
+    const { tables, possible } = attached(lines);
+    expect([possible, tables && [tables.follows, ...tables.foundIn].map(shortTarget)]).toEqual([
+      undefined,
+      expected,
+    ]);
+  });
+
+  test('a gateway without default tables holds for all attachments', () => {
+    const { tables } = attached(
+      '',
+      TRANSIT.replace('tags = {', 'default_route_table_propagation = "disable"\n  tags = {'),
+    );
+    expect(tables?.foundIn).toEqual([]);
+  });
+
+  test('an attachment of which it is not known where it is found', () => {
+    const draft = attached('transit_gateway_default_route_table_propagation = var.anything');
+    expect(draft.possible?.code).toBe('missing-input');
+  });
+
+  test('route tables are followed and propagated to', () => {
+    const bound = bindFiles(`${TRANSIT}
+resource "aws_ec2_transit_gateway_vpc_attachment" "a" {
+  transit_gateway_id                              = aws_ec2_transit_gateway.t.id
+  vpc_id                                          = aws_vpc.main.id
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+}
+resource "aws_ec2_transit_gateway_route_table" "spokes" {
+  transit_gateway_id = aws_ec2_transit_gateway.t.id
+  tags               = { Name = "spokes" }
+}
+resource "aws_ec2_transit_gateway_route_table" "shared" {
+  transit_gateway_id = aws_ec2_transit_gateway.t.id
+}
+resource "aws_ec2_transit_gateway_route_table_association" "a" {
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.a.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.spokes.id
+}
+resource "aws_ec2_transit_gateway_route_table_propagation" "a" {
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.a.id
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.shared.id
+}
+resource "aws_ec2_transit_gateway_route" "drop" {
+  destination_cidr_block         = "10.9.0.0/16"
+  blackhole                      = true
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.spokes.id
+}`);
+    const { tables } = onlyDraft('gateway-connection', bound);
+    expect(tables && [tables.follows, ...tables.foundIn].map(shortTarget)).toEqual([
+      '@aws_ec2_transit_gateway_route_table.spokes',
+      '@aws_ec2_transit_gateway_route_table.shared',
+    ]);
+    expect(draftsOf('route-table', bound).map(({ name }) => name)).toEqual([
+      'spokes',
+      'aws_ec2_transit_gateway_route_table.shared',
+    ]);
+    const { destination, nextHop, table } = onlyDraft('route', bound);
+    expect([short(destination), short(nextHop), shortTarget(table)]).toEqual([
+      '10.9.0.0/16',
+      'none',
+      '@aws_ec2_transit_gateway_route_table.spokes',
+    ]);
+  });
+
+  test('VPN connections with route tables are not known to be heard', () => {
+    const bound = bindFiles(`
+resource "aws_ec2_transit_gateway" "t" {
+  default_route_table_association = "disable"
+}
+resource "aws_vpn_connection" "v" {
+  transit_gateway_id = aws_ec2_transit_gateway.t.id
+}`);
+    expect(onlyDraft('gateway-connection', bound).possible?.code).toBe('unsupported');
   });
 
   test('VPN connections lead to sites', () => {

@@ -11,7 +11,15 @@ export function mapTargets(draft: Draft, change: (target: Target) => Target): Dr
     case 'gateway':
       return { ...draft, network: change(draft.network), subnet: change(draft.subnet) };
     case 'gateway-connection':
-      return { ...draft, gateway: change(draft.gateway), to: change(draft.to) };
+      return {
+        ...draft,
+        gateway: change(draft.gateway),
+        to: change(draft.to),
+        tables: draft.tables && {
+          follows: change(draft.tables.follows),
+          foundIn: draft.tables.foundIn.map(change),
+        },
+      };
     case 'dns-link':
       return { ...draft, zone: change(draft.zone), network: change(draft.network) };
     case 'dns-inbound-endpoint':

@@ -1,13 +1,16 @@
 /**
  * The domains of gateways: what can send through gateways that are joined with each other. Gateways are joined by
  * connections between them and by standing in one network. They reach the network that they stand in, the networks
- * that use it by gateway transit, the sites behind them, and the networks attached to them.
+ * that use it by gateway transit, the sites behind them, and the networks attached to them. Where a router has route
+ * tables, each table has a domain of its own: all that it has routes to, which must not share addresses, and who
+ * follows it.
  */
 import { knownValue } from '../values/fact.ts';
 import type { HearingDomain, Joint } from './connectivity.ts';
 import type { TreeNode } from './domain-tree.ts';
-import type { Gateway, GatewayConnection } from './entities.ts';
+import type { Gateway, GatewayConnection, TransitTables } from './entities.ts';
 import { compareTexts } from './entity-id.ts';
+import { addToList } from './lists-by-key.ts';
 import type { NetworkModel } from './model.ts';
 import { certainEnd, nameOf, type PeeringEdge } from './peering-domains.ts';
 
@@ -42,7 +45,12 @@ export interface GatewayTree {
 export function gatewayTrees(model: NetworkModel, peerings: readonly PeeringEdge[]): GatewayTree[] {
   const carriers: Carriers = new Map();
   for (const gateway of model.all('gateway')) addGateway(model, carriers, gateway);
-  for (const connection of model.all('gateway-connection')) addConnection(model, carriers, connection);
+  const followers: Followers = new Map();
+  for (const connection of model.all('gateway-connection')) {
+    if (connection.tables === undefined) addConnection(model, carriers, connection);
+    else addToTables(model, carriers, followers, connection, connection.tables);
+  }
+  addFollowers(carriers, followers);
   addTransitUsers(model, carriers, peerings);
   const visited = new Set<string>();
   const trees: GatewayTree[] = [];
@@ -91,6 +99,47 @@ function addConnection(model: NetworkModel, carriers: Carriers, connection: Gate
     carrierAt(carriers, far.id, far.name).carriers.push({ end, name, joint, message });
   } else {
     near.leaves.push(neighbour);
+  }
+}
+
+/** By table, those that follow it without being found in it. */
+type Followers = Map<string, Neighbour[]>;
+
+/** A network that is attached to route tables: it belongs to those that have routes to it. */
+function addToTables(
+  model: NetworkModel,
+  carriers: Carriers,
+  followers: Followers,
+  connection: GatewayConnection,
+  tables: TransitTables,
+): void {
+  const network = connection.to.state === 'resolved' ? model.get(connection.to.id) : undefined;
+  if (connection.possible !== undefined || network?.kind !== 'network') return;
+  if (network.possible !== undefined) return;
+  const joint: Joint = { entity: connection.id, kind: 'attachment', range: connection.range };
+  const { id, name } = network;
+  const found = new Set<string>();
+  for (const table of tables.foundIn) {
+    const end = certainEnd(model, table);
+    if (end === undefined || found.has(end)) continue;
+    found.add(end);
+    const carrier = carrierAt(carriers, end, nameOf(model, end, table));
+    carrier.isTransit = true;
+    carrier.leaves.push({ end: id, name, joint, message: `${carrier.name} has routes to ${name}` });
+  }
+  const followed = certainEnd(model, tables.follows);
+  if (followed === undefined || found.has(followed)) return;
+  const message = `${name} follows ${nameOf(model, followed, tables.follows)}`;
+  addToList(followers, followed, { end: id, name, joint, message });
+}
+
+/**
+ * Who alone follows a table hears all that the table has routes to. Several that follow one table do not hear each
+ * other by it: each of them is told where the others' tables have routes to it.
+ */
+function addFollowers(carriers: Carriers, followers: Followers): void {
+  for (const [table, [only, ...others]] of followers) {
+    if (only !== undefined && others.length === 0) carriers.get(table)?.leaves.push(only);
   }
 }
 
@@ -162,7 +211,8 @@ function addNeighbours(
 /** Whether addresses of a node can be compared: those of what was not read cannot. */
 function hasAddresses(model: NetworkModel, end: string): boolean {
   const entity = model.get(end);
-  return entity?.kind === 'gateway' ? entity.ranges.items.length > 0 : entity !== undefined;
+  if (entity?.kind === 'gateway') return entity.ranges.items.length > 0;
+  return entity?.kind === 'network' || entity?.kind === 'range';
 }
 
 /** A network and those that use its gateways are in a peering domain already. */

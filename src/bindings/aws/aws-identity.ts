@@ -9,7 +9,7 @@ import { attribute, attributeAt, knownText, shownText } from '../read-attributes
 import { targetOf } from '../read-targets.ts';
 
 /** An id such as `vpc-0a1b2c`, unique in the world. */
-function idKey(id: string): NameKey {
+export function idKey(id: string): NameKey {
   return { namespace: 'aws', names: [id], scope: [] };
 }
 
@@ -20,10 +20,20 @@ export function tagKey(resource: Resource, name: string): NameKey {
 
 /** The key of names that are told apart in the account and region of a resource. */
 export function keyAround(resource: Resource, names: readonly string[]): NameKey {
-  const { providerSettings: settings, provider = 'aws', attributes } = resource;
-  const region =
-    knownText(attribute(attributes, 'region')) ?? (settings && knownText(attribute(settings, 'region')));
-  return { namespace: 'aws', names, scope: [settings && accountOf(settings), region], within: provider };
+  const { providerSettings: settings, provider = 'aws', attributes, scope } = resource;
+  const written = attribute(attributes, 'region') ?? (settings && attribute(settings, 'region'));
+  const region = knownText(written) ?? scope?.region;
+  const account = (settings && accountOf(settings)) ?? scope?.account;
+  const isSecret = [written, ...(settings?.entries.values() ?? [])].some(
+    (value) => value?.sensitive === true,
+  );
+  return {
+    namespace: 'aws',
+    names,
+    scope: [account, region],
+    within: provider,
+    ...(isSecret ? { sensitive: true } : {}),
+  };
 }
 
 const ROLE = /^arn:[\w-]{1,20}:iam::(\d{12}):/;
@@ -48,7 +58,12 @@ export function awsTarget(context: BindingContext, value: Value | undefined, abs
 export function awsHead(resource: Resource): EntityHead {
   const name = attributeAt(resource.attributes, 'tags', 'Name');
   const text = shownText(name);
-  return headOf(placeOf(resource), name, text === undefined ? [] : [tagKey(resource, text)]);
+  const id = knownText(attribute(resource.attributes, 'id'));
+  const keys = [
+    ...(id === undefined ? [] : [idKey(id)]),
+    ...(text === undefined ? [] : [tagKey(resource, text)]),
+  ];
+  return headOf(placeOf(resource), name, keys);
 }
 
 /** The head of something that has no tags that could name it. */

@@ -26,6 +26,7 @@ import {
   vpnGatewayAttachment,
   vpnRoute,
 } from './transit.ts';
+import { transitAssociation, transitPropagation, transitRoute, transitTable } from './transit-tables.ts';
 import { dhcpOptions, peering, peeringAccepter, subnet, vpc, vpcRange } from './vpc.ts';
 
 export const AWS_BINDINGS: readonly Binding[] = [
@@ -38,6 +39,10 @@ export const AWS_BINDINGS: readonly Binding[] = [
   transitGateway,
   transitAttachment,
   transitPeering,
+  transitTable,
+  transitAssociation,
+  transitPropagation,
+  transitRoute,
   vpnGateway,
   vpnGatewayAttachment,
   vpnConnection,

@@ -3,29 +3,15 @@ import type { Prefix } from '../../ip/prefix.ts';
 import type { Resource } from '../../languages/unit.ts';
 import type { Target } from '../../model/draft.ts';
 import type { FactList } from '../../model/entities.ts';
-import type { UnknownReason } from '../../values/value.ts';
-import {
-  patchOf,
-  type Binding,
-  type BindingContext,
-  type BindingOutput,
-  type DraftOf,
-  type Merger,
-} from '../binding.ts';
+import { patchOf, type Binding, type BindingOutput, type DraftOf, type Merger } from '../binding.ts';
 import type { EntityHead } from '../entity-head.ts';
 import { unseenGap } from '../gap.ts';
-import { attribute, firstAttribute, knownText } from '../read-attributes.ts';
-import {
-  EMPTY_LIST,
-  joinLists,
-  listIfCertain,
-  reasonOf,
-  undecidedFact,
-  unresolvedList,
-} from '../read-facts.ts';
+import { attribute, firstAttribute } from '../read-attributes.ts';
+import { EMPTY_LIST, joinLists, listIfCertain, undecidedFact, unresolvedList } from '../read-facts.ts';
 import { prefixList } from '../read-prefixes.ts';
-import { meantInstance, targetIfCertain, targetOfInstance } from '../read-targets.ts';
+import { targetIfCertain, targetOfInstance } from '../read-targets.ts';
 import { awsHead, awsTarget } from './aws-identity.ts';
+import { defaultTables, ownRouteTables } from './transit-tables.ts';
 
 function gateway(
   resource: Resource,
@@ -48,40 +34,17 @@ export const transitGateway: Binding = {
   bind: (resource) => [gateway(resource, 'transit')],
 };
 
-/** Switches that put an attachment on the transit gateway's default route table, where all hear each other. */
-const ON_ATTACHMENT = [
-  'transit_gateway_default_route_table_association',
-  'transit_gateway_default_route_table_propagation',
-] as const;
-const ON_GATEWAY = ['default_route_table_association', 'default_route_table_propagation'] as const;
-
-/** Why it is not certain that an attachment hears the others: route tables of its own, which are not modelled. */
-function ownRouteTables(context: BindingContext, attachment: Resource): UnknownReason | undefined {
-  const id = attribute(attachment.attributes, 'transit_gateway_id');
-  const transit = id === undefined ? undefined : context.find(meantInstance(context, id));
-  const switches = [
-    ...ON_ATTACHMENT.map((name) => attribute(attachment.attributes, name)),
-    ...ON_GATEWAY.map((name) => (transit === undefined ? undefined : attribute(transit.attributes, name))),
-  ];
-  const unknown = switches.find((value) => value?.kind === 'unknown');
-  if (unknown?.kind === 'unknown') return reasonOf(unknown);
-  const isOff = switches.some(
-    (value) => (value?.kind === 'bool' && !value.value) || /^(false|disable)$/i.test(knownText(value) ?? ''),
-  );
-  if (!isOff) return undefined;
-  const message = 'route tables of the transit gateway decide who hears whom';
-  return { code: 'unsupported', message, range: attachment.range };
-}
-
 export const transitAttachment: Binding = {
   dialect: 'terraform',
   mode: 'managed',
   types: ['aws_ec2_transit_gateway_vpc_attachment'],
   bind(resource, context) {
     const { attributes, range } = resource;
-    const head = { ...awsHead(resource), possible: resource.possible ?? ownRouteTables(context, resource) };
     const transit = awsTarget(context, attribute(attributes, 'transit_gateway_id'), range);
-    return [connection(head, transit, awsTarget(context, attribute(attributes, 'vpc_id'), range))];
+    const network = awsTarget(context, attribute(attributes, 'vpc_id'), range);
+    const { tables, doubt } = defaultTables(context, resource, transit);
+    const head = { ...awsHead(resource), possible: resource.possible ?? doubt };
+    return [{ ...connection(head, transit, network), ...(tables === undefined ? {} : { tables }) }];
   },
 };
 
@@ -147,7 +110,8 @@ export const vpnConnection: Binding = {
       undecidedFact('the other side tells its ranges by BGP', range, 'environment'),
     );
     const near = firstAttribute(attributes, 'vpn_gateway_id', 'transit_gateway_id');
-    const inside = { ...awsHead(resource), path: ['connection'], keys: [] };
+    const possible = resource.possible ?? ownRouteTables(context, resource);
+    const inside = { ...awsHead(resource), path: ['connection'], keys: [], possible };
     return [
       {
         ...awsHead(resource),
