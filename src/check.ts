@@ -1,10 +1,14 @@
 /** The road: from trees to findings. */
 import { bindResources } from './bindings/bind-resources.ts';
+import { observedFacts, type Observed } from './bindings/inventory/observed-facts.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Config } from './config/config.ts';
 import { declaredRangeDrafts } from './config/declared-ranges.ts';
+import { scopeFinder } from './config/scopes.ts';
 import { judgeFindings } from './findings/judge.ts';
 import type { ChangedLines } from './findings/place.ts';
+import { withBuiltBicep } from './languages/arm/bicep/build-unbuilt.ts';
+import type { Inventory } from './languages/inventory/read-inventory.ts';
 import type { PlanInput } from './languages/terraform/plan/plan.ts';
 import { readUnits } from './languages/read-units.ts';
 import { buildConnectivity } from './model/build-connectivity.ts';
@@ -14,6 +18,7 @@ import type { NetworkModel } from './model/model.ts';
 import type { Rule } from './rule/rule.ts';
 import { runRules } from './rule/run-rules.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
+import type { BicepBuilder } from './tree/bicep-build.ts';
 import { linkDiagnostics } from './tree/links.ts';
 import type { Tree } from './tree/tree.ts';
 
@@ -32,6 +37,15 @@ export interface CheckInput {
    * their fingerprints all the same, since a planned unit keeps its id and its addresses.
    */
   readonly plans?: readonly PlanInput[] | undefined;
+  /** What runs already, for head and base alike. */
+  readonly inventories?: readonly Inventory[] | undefined;
+  /** Compiles Bicep files that nobody compiled; without it they are not judged, and a note says so. */
+  readonly bicep?: BicepBuilder | undefined;
+}
+
+/** How a tree is read. */
+export interface ReadInput extends Pick<CheckInput, 'config' | 'within' | 'plans' | 'bicep'> {
+  readonly observed?: Observed | undefined;
 }
 
 /** What was read of one tree. */
@@ -54,9 +68,10 @@ const UNJUDGED_KINDS: ReadonlySet<EntityKind> = new Set([
 
 /** Judges the head, and with a base tells what is new from what was there. */
 export function check(input: CheckInput): CheckReport {
-  const head = readNetwork(input.head, input.config, input.within, input.plans);
+  const reading = { ...input, observed: observedFacts(input.inventories ?? []) };
+  const head = readNetwork(input.head, reading);
   const judged = judge(head.model, input);
-  const base = input.base && judge(readNetwork(input.base, input.config, input.within).model, input);
+  const base = input.base && judge(readNetwork(input.base, { ...reading, plans: [] }).model, input);
   const compared = judgeFindings({
     head: judged.findings,
     base: base?.findings,
@@ -66,7 +81,10 @@ export function check(input: CheckInput): CheckReport {
   return {
     ...compared,
     notJudged: judged.notJudged,
-    unresolved: head.model.unresolved.filter(({ kind }) => kind === undefined || !UNJUDGED_KINDS.has(kind)),
+    unresolved: head.model.unresolved.filter(
+      ({ kind, range }) =>
+        (kind === undefined || !UNJUDGED_KINDS.has(kind)) && !head.model.inventoryFiles.has(range.file),
+    ),
     diagnostics: [...head.diagnostics, ...judged.diagnostics],
     model: head.model,
     compared: input.base !== undefined,
@@ -74,20 +92,25 @@ export function check(input: CheckInput): CheckReport {
   };
 }
 
-/** Tree → units → resources → network model. */
-export function readNetwork(
-  tree: Tree,
-  config: Config,
-  within: readonly string[],
-  plans: readonly PlanInput[] = [],
-): ReadNetwork {
-  const options = { within, scopeOf: () => undefined };
-  const { units, diagnostics } = readUnits(tree, { ...config.terraform, plans }, options);
+const NOTHING_OBSERVED: Observed = { facts: [], diagnostics: [] };
+
+/** Tree → units → resources → network model. What inventories show becomes a part of it. */
+export function readNetwork(tree: Tree, input: ReadInput): ReadNetwork {
+  const { config, within, plans = [], observed = NOTHING_OBSERVED } = input;
+  const built = withBuiltBicep(tree, { build: input.bicep, within });
+  const options = { within, scopeOf: scopeFinder(config.scopes) };
+  const { units, diagnostics } = readUnits(built.tree, { ...config.terraform, plans }, options);
   const bound = bindResources(units.flatMap((unit) => unit.resources));
-  const model = buildModel([...bound.facts, ...declaredRangeDrafts(config)]);
+  const model = buildModel([...bound.facts, ...declaredRangeDrafts(config), ...observed.facts]);
   return {
     model,
-    diagnostics: [...linkDiagnostics(tree, within), ...diagnostics, ...bound.diagnostics],
+    diagnostics: [
+      ...linkDiagnostics(tree, within),
+      ...built.diagnostics,
+      ...diagnostics,
+      ...bound.diagnostics,
+      ...observed.diagnostics,
+    ],
     units: units.length,
   };
 }

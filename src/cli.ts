@@ -16,10 +16,12 @@ usage:
       --var NAME=VALUE        one Terraform variable, as -var gives it; may be repeated
       --plan [FOLDER=]FILE    a Terraform plan from terraform show -json, of the root module in FOLDER or of the
                               one that fits; may be repeated
+      --inventory FILE        an export of what runs already (az, aws, gcloud, NetBox, CSV ...); may be repeated
   cidrlint model [PATH...]    show what was understood: networks, subnets, peerings, zones, clusters
-      --format FMT[=FILE]     text or json; --config, --var-file, --var and --plan as above
+      --format FMT[=FILE]     text or json; --config, --var-file, --var, --plan and --inventory as above
   cidrlint next CIDR/LEN --within CIDR [PATH...]
-                              the next range of that length that nothing in the code uses
+                              the next range of that length that nothing in the code and in --inventory files uses;
+                              --config, --var-file, --var and --plan as above
   cidrlint rules              list the rules
   cidrlint explain RULE       what a rule finds, why it matters, how to repair it
   cidrlint --version | --help

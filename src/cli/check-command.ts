@@ -10,6 +10,8 @@ import { gitChanges } from '../tree/git-changes.ts';
 import { gitTree, mergeBase, resolveCommit } from '../tree/git-tree.ts';
 import type { Tree } from '../tree/tree.ts';
 import { readArguments, readFormats } from './arguments.ts';
+import { installedBicep } from './installed-bicep.ts';
+import { openInventories } from './open-inventories.ts';
 import { openPlans } from './open-plans.ts';
 import { openWorkplace } from './workplace.ts';
 import { showsColour, writeOutput } from './write-output.ts';
@@ -26,6 +28,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     'var-file': 'value',
     var: 'value',
     plan: 'value',
+    inventory: 'value',
     all: 'switch',
   });
   const formats = readFormats(flags.values('format'), ['text', 'json'], 'text');
@@ -46,6 +49,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     config: place.config,
     rules,
     plans: openPlans(place.root, flags.values('plan')),
+    inventories: openInventories(place, flags.values('inventory')),
+    bicep: installedBicep(),
   });
   const shown = flags.has('all') ? report.findings : report.findings.filter(({ status }) => status === 'new');
   process.stderr.write(renderDiagnostics(report.diagnostics, showsColour(process.stderr)));

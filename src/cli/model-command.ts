@@ -1,9 +1,12 @@
 /** `cidrlint model` */
+import { observedFacts } from '../bindings/inventory/observed-facts.ts';
 import { readNetwork } from '../check.ts';
 import { renderModelJson } from '../report/model-json.ts';
 import { renderModelText } from '../report/model-text.ts';
 import { renderDiagnostics } from '../report/text.ts';
 import { readArguments, readFormats } from './arguments.ts';
+import { installedBicep } from './installed-bicep.ts';
+import { openInventories } from './open-inventories.ts';
 import { openPlans } from './open-plans.ts';
 import { openWorkplace } from './workplace.ts';
 import { showsColour, writeOutput } from './write-output.ts';
@@ -16,6 +19,7 @@ export async function modelCommand(args: readonly string[]): Promise<number> {
     'var-file': 'value',
     var: 'value',
     plan: 'value',
+    inventory: 'value',
   });
   const formats = readFormats(flags.values('format'), ['text', 'json'], 'text');
   const place = openWorkplace(
@@ -25,7 +29,14 @@ export async function modelCommand(args: readonly string[]): Promise<number> {
     flags.values('var'),
   );
   const plans = openPlans(place.root, flags.values('plan'));
-  const { model, diagnostics } = readNetwork(place.tree, place.config, place.within, plans);
+  const observed = observedFacts(openInventories(place, flags.values('inventory')));
+  const { model, diagnostics } = readNetwork(place.tree, {
+    config: place.config,
+    within: place.within,
+    plans,
+    observed,
+    bicep: installedBicep(),
+  });
   process.stderr.write(renderDiagnostics(diagnostics, showsColour(process.stderr)));
   for (const { format, file } of formats) {
     writeOutput(format === 'json' ? renderModelJson(model) : renderModelText(model), file);

@@ -29,7 +29,7 @@ function folderIn(root: string, folder: string): string {
 }
 
 /** The path relative to the root, undefined when it lies outside. */
-function pathIn(root: string, path: string): string | undefined {
+export function pathIn(root: string, path: string): string | undefined {
   if (path === root) return '';
   const inner = root.endsWith(sep) ? root : root + sep;
   return path.startsWith(inner) ? relative(root, path).split(sep).join('/') : undefined;

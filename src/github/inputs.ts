@@ -14,6 +14,7 @@ export interface Inputs {
   readonly varFiles: readonly string[];
   readonly variables: ReadonlyMap<string, string>;
   readonly plans: readonly string[];
+  readonly inventories: readonly string[];
   readonly base: string | undefined;
 }
 
@@ -37,8 +38,17 @@ export function readInputs(): Inputs {
     varFiles: getMultilineInput('var-files'),
     variables: readVariables(getMultilineInput('variables'), 'The input variables'),
     plans: getMultilineInput('plan'),
+    inventories: getMultilineInput('inventory').flatMap(listed),
     base: getInput('base') || undefined,
   };
+}
+
+/** The entries of a line, which commas may separate. */
+function listed(line: string): readonly string[] {
+  return line
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 /** `./envs/` and `envs` are the same folder; `.` is the whole repository. */

@@ -11,6 +11,7 @@ import { renderModelJson } from '../report/model-json.ts';
 import { renderDiagnostics } from '../report/text.ts';
 import { rules } from '../rule/registry.ts';
 import { locationOf, type Range } from '../text/range.ts';
+import { bicepBuilder, findBicep, type BicepBuilder } from '../tree/bicep-build.ts';
 import { readSource } from '../tree/source-text.ts';
 import type { Tree } from '../tree/tree.ts';
 import { annotate, annotateUnread } from './annotations.ts';
@@ -18,6 +19,7 @@ import { type Client, createClient } from './client.ts';
 import { readEvent, type Revisions } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { logLine } from './log.ts';
+import { openInventories } from './open-inventories.ts';
 import { openPlans } from './open-plans.ts';
 import { statusOf } from './permission.ts';
 import { type PullRequestFiles, readPullRequestFiles } from './pull-request-files.ts';
@@ -52,6 +54,11 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const mergeBase = inputs.base ?? (await asUser(() => findMergeBase(client, revisions, workspace)));
   const head = open(revisions.head);
   const rulesFrom = readRuleFile(inputs, revisions, head, open);
+  const observed = openInventories(rulesFrom.config.inventory, inputs.inventories, {
+    judge: rulesFrom.judge,
+    head,
+    workspace,
+  });
   const report = check({
     head,
     base: mergeBase === undefined ? undefined : open(mergeBase),
@@ -59,12 +66,16 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
     within: inputs.paths,
     config: withValues(rulesFrom.config, inputs),
     rules,
-    plans: openPlans(inputs.plans, env.GITHUB_WORKSPACE ?? '.'),
+    plans: openPlans(inputs.plans, workspace),
+    inventories: observed.inventories,
+    bicep: compiler(env),
   });
   const context = {
-    link: linkTo(serverUrl, revisions),
+    link: (range: Range) =>
+      report.model.inventoryFiles.has(range.file) ? undefined : linkTo(serverUrl, revisions)(range),
     remarks: [
       ...rulesFrom.remarks,
+      ...observed.remarks,
       ...(files?.incomplete === true
         ? ['GitHub left out a part of this diff: findings there stand in this summary, not on their lines.']
         : []),
@@ -131,6 +142,15 @@ async function findMergeBase(
   return data.merge_base_commit.sha;
 }
 
+/**
+ * The runner's Bicep compiler. Not for `pull_request_target`: code of strangers is then read beside secrets, and the
+ * compiler is one more reader that they could fool.
+ */
+function compiler(env: NodeJS.ProcessEnv): BicepBuilder | undefined {
+  const executable = env.GITHUB_EVENT_NAME === 'pull_request_target' ? undefined : findBicep(env.PATH);
+  return executable === undefined ? undefined : bicepBuilder(executable);
+}
+
 /** The rule file of the base branch. The head's own would let a change choose the rules that judge it. */
 function readRuleFile(inputs: Inputs, revisions: Revisions, head: Tree, open: OpenCommit) {
   const judge = revisions.pullRequest === undefined ? head : open(revisions.pullRequest.base);
@@ -138,6 +158,7 @@ function readRuleFile(inputs: Inputs, revisions: Revisions, head: Tree, open: Op
   if (source?.diagnostic !== undefined) throw new UsageError(source.diagnostic.message);
   const changed = judge !== head && !sameBytes(judge.read(inputs.config), head.read(inputs.config));
   return {
+    judge,
     config: loadConfig(source?.file, rules),
     name: source === undefined ? 'no rule file' : `rule file ${inputs.config}`,
     remarks: changed

@@ -1,0 +1,29 @@
+/** Files of the workspace that inputs name. */
+import { existsSync, realpathSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { UsageError } from '../config/usage-error.ts';
+
+/**
+ * The real path of a file, and its path in the workspace. It lies there also behind links: what is checked out may come
+ * from anybody. `input` is the name of the input in messages.
+ *
+ * @throws UsageError when there is no such file, or when it lies outside.
+ */
+export function fileInWorkspace(
+  file: string,
+  workspace: string,
+  input: string,
+): { readonly real: string; readonly shown: string } {
+  const path = resolve(workspace, file);
+  if (!existsSync(path)) {
+    throw new UsageError(`The input ${input} names ${JSON.stringify(file)}, and there is no such file.`);
+  }
+  const root = realpathSync(workspace);
+  const real = realpathSync(path);
+  if (!real.startsWith(root + sep)) {
+    throw new UsageError(
+      `The input ${input} names ${JSON.stringify(file)}, which lies outside of the workspace.`,
+    );
+  }
+  return { real, shown: relative(root, real).split(sep).join('/') };
+}
