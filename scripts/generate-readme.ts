@@ -14,10 +14,12 @@ import { locationOf } from '../src/text/range.ts';
 import { workingDirectory } from '../src/tree/working-directory.ts';
 
 const EXAMPLE = 'examples/hub-and-spoke';
+const MIXED = 'examples/mixed-estate';
 
 const parts: Readonly<Record<string, () => string>> = {
   comment: () => quote(exampleComment()),
   check: () => block(run(1, 'check', EXAMPLE)),
+  mixed: () => block(run(1, 'check', MIXED, '--config', `${MIXED}/cidrlint.yml`)),
   inputs: () => inputTable('inputs', ['input', 'default', 'what it is']),
   outputs: () => inputTable('outputs', ['output', 'what it is']),
   rules: () =>
