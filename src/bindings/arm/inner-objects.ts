@@ -5,6 +5,7 @@ import { knownText } from '../read-attributes.ts';
 import type { BindingContext, BindingOutput } from '../binding.ts';
 import { gapOf } from '../gap.ts';
 import { unreadPart } from '../unread-module.ts';
+import { editingRange } from '../../values/origin.ts';
 import { unknownValue, type Value } from '../../values/value.ts';
 import { reasonOf } from '../read-facts.ts';
 import { elementsOf, member, property, type ArmBinding, type ArmObject } from './arm-object.ts';
@@ -24,7 +25,7 @@ function innerObjects(outer: ArmObject, listName: string, type: string): InnerOb
     const place = {
       ...outer.place,
       path: [...outer.place.path, listName, index],
-      range: map.origin.range,
+      range: editingRange(map.origin),
     };
     const innerType = `${outer.type}/${type}`;
     const id =

@@ -18,6 +18,7 @@ import {
   rangeDraft,
   subnetworkPurpose,
 } from '../google/network.ts';
+import { isWholeKey, keysOfSubnets, NETWORK_MODULE } from './declared-network.ts';
 import { attribute, knownText, memberOf } from '../read-attributes.ts';
 import { booleanFact, orDefault, reasonOf } from '../read-facts.ts';
 
@@ -27,7 +28,7 @@ const SECONDARY = 'secondary_ranges';
 export const networkModule: Binding = {
   dialect: 'terraform',
   mode: 'module',
-  types: ['terraform-google-modules/network/google'],
+  types: [NETWORK_MODULE],
   bind(resource, context): readonly BindingOutput[] {
     const { attributes, range } = resource;
     const name = attribute(attributes, 'network_name');
@@ -48,23 +49,14 @@ export const networkModule: Binding = {
   },
   outputs(resource, [output, step]) {
     if (output === 'network_name' || output === 'network_self_link' || output === 'network_id') return [];
-    if (typeof step === 'number' && /^subnets_(names|ids|self_links)$/.test(String(output)))
-      return [SUBNETS, step];
-    const at = output === SUBNETS ? keysOfSubnets(resource).indexOf(String(step)) : -1;
-    return at === -1 ? undefined : [SUBNETS, at];
+    const keys = keysOfSubnets(resource);
+    // Lists come in the order of the keys, which is not that of the argument.
+    const isList = typeof step === 'number' && /^subnets_(names|ids|self_links)$/.test(String(output));
+    const key = isList ? [...keys].sort()[step] : output === SUBNETS ? String(step) : undefined;
+    const at = key === undefined ? -1 : keys.indexOf(key);
+    return at === -1 || (isList && !keys.every(isWholeKey)) ? undefined : [SUBNETS, at];
   },
 };
-
-/** The keys under which the module gives out its subnetworks: region and name. */
-function keysOfSubnets(resource: Resource): string[] {
-  const all = attribute(resource.attributes, SUBNETS);
-  const items = all?.kind === 'list' ? all.items : [];
-  return items.map((item) =>
-    item.kind === 'map'
-      ? `${knownText(attribute(item, 'subnet_region')) ?? ''}/${knownText(attribute(item, 'subnet_name')) ?? ''}`
-      : '',
-  );
-}
 
 type Subnets = (DraftOf<'subnet'> | Gap)[];
 

@@ -12,6 +12,7 @@ import type { Cell } from './demand.ts';
 import type { Instance, Module, Repeated } from './module.ts';
 import { referencesIn, type StaticReference } from './references.ts';
 import { selectInstance } from './select-instance.ts';
+import { neededForOutput } from './written-outputs.ts';
 
 /** The cells that expressions of a module refer to. */
 export function* needsOf(expressions: Iterable<PlacedExpression>, module: Module): Generator<Cell<unknown>> {
@@ -42,7 +43,7 @@ function* cellsOf({ name, steps }: StaticReference, module: Module): Generator<C
       return;
     case 'module':
       yield* cellsOfRepeated(module.call(first), steps.slice(1), (call, output) =>
-        call.kind === 'read' ? call.module.output(output) : undefined,
+        call.kind === 'read' ? call.module.output(output) : neededForOutput(call.instance, output),
       );
       return;
     case 'data':

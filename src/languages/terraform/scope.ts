@@ -17,6 +17,7 @@ import {
 import type { CallInstance, EachItem, Instance, Module, Names, Repeated } from './module.ts';
 import { displayFolder } from '../paths.ts';
 import { selectInstance } from './select-instance.ts';
+import { writtenOutputValue } from './written-outputs.ts';
 
 /** The scope of expressions that stand in a file of a module, with the names that only they can see. */
 export function createScope(module: Module, file: SourceFile, names: Names): Scope {
@@ -189,7 +190,8 @@ class ModuleScope implements Scope {
   }
 
   #output(instance: CallInstance, name: string, range: Range): Value {
-    if (instance.kind === 'unread') return unreadOutput(instance.instance, name);
+    if (instance.kind === 'unread')
+      return writtenOutputValue(instance.instance, name, range) ?? unreadOutput(instance.instance, name);
     const cell = instance.module.output(name);
     if (cell !== undefined) return this.#module.unit.demand.value(cell, range);
     return this.#undeclared(`output "${name}"`, `output.${name}`, range, 1, instance.module).value;
