@@ -27,6 +27,7 @@ describe('steps of types and names', () => {
       '/providers/Microsoft.Network/virtualNetworks/hub/subnets/apps',
     );
     expect(idOf('X/y', numberValue(5, origin))).toBe('/providers/X/y/5');
+    expect(idOf('X/y/', text('a'))).toBe('/providers/X/y/a');
   });
 
   test('keep unknown names as parts', () => {
@@ -34,6 +35,16 @@ describe('steps of types and names', () => {
       unknown: 'missing-input',
       parts: ['/providers/Microsoft.Network/virtualNetworks/', { unknown: 'missing-input' }, '/subnets/apps'],
     });
+  });
+
+  test('an id is unknown because of a name rather than because of where it is', () => {
+    const where = unknownValue({ code: 'environment', message: 'no group is written' }, origin);
+    const id = (...parts: readonly Value[]): unknown => {
+      const value = resourceIdText(parts, origin);
+      return value.kind === 'unknown' ? value.reason.message : value.value;
+    };
+    expect(id(where, text('/a/'), gone)).toBe('it has no value');
+    expect(id(where, text('/a/b'))).toBe('no group is written');
   });
 
   test('need a name for each type', () => {

@@ -19,6 +19,16 @@ const ROWS: readonly (readonly [expression: string, value: unknown])[] = [
   ["string(format('a{0}', parameters('gone')))", { ...GONE, parts: ['a', GONE] }],
   ["string(createArray(parameters('gone')))", GONE],
   ["toUpper(parameters('gone'))", GONE],
+  ["replace('a.b', '{x}', parameters('gone'))", 'a.b'],
+  ["replace('a.{x}.b', '{x}', parameters('gone'))", { ...GONE, parts: ['a.', GONE, '.b'] }],
+  ["replace(parameters('gone'), 'a', 'b')", GONE],
+  ["uri(parameters('gone'), 'nested/a.json')", { ...GONE, parts: [GONE, 'nested/a.json'] }],
+  ["uri(parameters('gone'), '../a.json')", GONE],
+  ["uri(parameters('gone'), '/a.json')", GONE],
+  [
+    "uri('https://a/b/c.json', concat('d.json', parameters('gone')))",
+    { ...GONE, parts: ['https://a/b/d.json', GONE] },
+  ],
   // arrays of known length
   ["createArray('a', parameters('gone'))", ['a', GONE]],
   ["concat(createArray('a'), createArray(parameters('gone')))", ['a', GONE]],

@@ -353,7 +353,100 @@ describe('a template that does not match its Bicep file', () => {
       code: 'bicep-stale',
       range: { file: { path: 'net/main.bicep' } },
     });
-    expect(diagnostic?.message).toContain(`: ${names.join(', ')} differ.`);
+    expect(diagnostic?.message).toContain(`they differ in ${names.join(', ')}.`);
+  });
+
+  const NETWORK = `resource v '${VNET}@2023-04-01' = {
+  name: 'n'
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.0.0.0/16'
+        'fd00::/48'
+      ]
+    }
+    subnets: [
+      {
+        name: 's'
+        properties: {
+          addressPrefix: cidrSubnet(range, 24, 1)
+        }
+      }
+    ]
+  }
+}`;
+  const compiledNetwork = template(
+    `"parameters": { "range": { "type": "string" } }, "resources": [ { "type": "${VNET}", "name": "n", "properties": {
+      "addressSpace": { "addressPrefixes": ⟦["10.0.0.0/16", "fd00::/48"]⟧ },
+      "subnets": [ { "name": "s", "properties": { "addressPrefix": "[cidrSubnet(parameters('range'), 24, 1)]" } } ] } } ]`,
+  );
+
+  test.each<readonly [string, string, string, readonly string[] | undefined]>([
+    ['nothing was changed', 'x', 'x', undefined],
+    ['a range was added', "'fd00::/48'", "'fd00::/48'\n        '10.9.0.0/16'", ['v']],
+    ['a range was removed', "        'fd00::/48'\n", '', ['v']],
+    ['a range is now a parameter', "'10.0.0.0/16'", 'range', ['v']],
+    ['a range is now typed', 'cidrSubnet(range, 24, 1)', "'10.0.1.0/24'", ['v']],
+    ['a range is cut otherwise', 'range, 24, 1', 'range, 26, 1', ['v']],
+    ['a variable that nothing uses was added', '\n}', "\n}\nvar next = '10.1.0.0/16'", ['next']],
+    ['a comment names a range', '{\n  name', "{ // '10.5.0.0/16'\n  name", undefined],
+    ['a text has a range in it', '\n}', "\n}\nvar text = 'from ${range} to 10.2.0.0/16'", undefined],
+  ])('%s', (_, old, changed, names) => {
+    const bicep = `param range string\n${NETWORK.replace(old, changed)}`;
+    const { places } = open({ 'net/main.json': compiledNetwork, 'net/main.bicep': bicep });
+    expect(places.isStale()?.names).toEqual(names);
+  });
+
+  test('a module that another file imports from need not have its ranges', () => {
+    const json = template('"variables": { "a": ⟦"10.0.0.0/16"⟧, "b": "10.1.0.0/16" }');
+    const bicep = "import { b } from 'shared.bicep'\nvar a = '10.0.0.0/16'";
+    const shared = "@export()\nvar b = '10.1.0.0/16'";
+    const { places } = open({ 'net/main.json': json, 'net/main.bicep': bicep, 'net/shared.bicep': shared });
+    expect(places.isStale()).toBeUndefined();
+  });
+
+  test.each<readonly [string, readonly string[] | undefined]>([
+    ["['10.0.0.0/16', cidrSubnet('10.4.0.0/16', 24, 9)]", undefined],
+    ["['10.0.0.0/16', cidrSubnet('10.4.0.0/16', 24, 9), '10.7.0.0/16']", ['ranges']],
+  ])('what a parameter file computes is evaluated: %s', (written, names) => {
+    const json =
+      '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", ' +
+      '"parameters": { "ranges": { "value": [⟦"10.0.0.0/16"⟧, "10.4.9.0/24"] } } }';
+    const bicep = `using 'main.bicep'\nparam ranges = ${written}`;
+    const files = { 'net/main.parameters.json': json, 'net/main.bicepparam': bicep };
+    expect(open(files, 'net/main.parameters.json').places.isStale()?.names).toEqual(names);
+  });
+
+  test('a template inside of a resource is the resource itself', () => {
+    const inner = '{ "contentVersion": "1.0.0.0", "resources": [] }';
+    const json = template(
+      `"resources": [ { "type": "Microsoft.Resources/deployments", "name": ⟦"d"⟧, "properties": { "template": ${inner} } } ]`,
+    );
+    const bicep = `resource d 'Microsoft.Resources/deployments@2021-04-01' = {
+  name: 'd'
+  properties: {
+    template: {
+      contentVersion: '1.0.0.0'
+      resources: []
+    }
+  }
+}`;
+    expect(open({ 'net/main.json': json, 'net/main.bicep': bicep }).places.isStale()).toBeUndefined();
+  });
+
+  test('loops are matched by the names of their symbols, and modules follow resources', () => {
+    const deployment = (name: string, loop: string | undefined): string =>
+      `{ "type": "Microsoft.Resources/deployments", "name": "[format('${name}', copyIndex())]"${
+        loop === undefined ? '' : `, "copy": { "name": "${loop}", "count": 2 }`
+      }, "properties": { "template": { "resources": [] } } }`;
+    const json = template(
+      `"resources": [ ${deployment('x-{0}', undefined)}, ${deployment('a-{0}', 'two')}, ⟦${deployment('b-{0}', 'one')}⟧ ]`,
+    );
+    const loop = (symbol: string): string =>
+      `module ${symbol} 'm.bicep' = [for i in range(0, 2): {\n  name: '\${i}'\n}]`;
+    const bicep = `«module one 'm.bicep'»${loop('one').slice("module one 'm.bicep'".length)}\n${loop('two')}\nresource r 'Microsoft.Resources/deployments@2021-04-01' = {\n  name: 'x-\${1}'\n}`;
+    const files = { 'net/main.json': json, 'net/main.bicep': bicep };
+    expect(shown(open(files).range)).toBe(expected({ 'net/main.bicep': bicep }));
   });
 
   test.each([

@@ -90,8 +90,9 @@ function fullType(declaration: BicepDeclaration): string {
 }
 
 /**
- * Resources of one type: those whose names are made of the same parts first; what is left in the order of the file
- * when there are as many on both sides, and else the first of the type, which is then told as `uncertain`.
+ * Resources of one type: loops by the name that the compiler gives them, then those whose names are made of the same
+ * parts; what is left in the compiler's order when there are as many on both sides, and else the first of the type,
+ * which is then told as `uncertain`.
  */
 function matchNameless(
   bicep: BicepFile,
@@ -106,21 +107,39 @@ function matchNameless(
   for (const [type, all] of groupBy(nameless, typeOf)) {
     const free = new Set(candidates.get(type));
     const [first] = free;
+    const bySymbol = new Map([...free].map((one) => [one.name, one]));
+    const single = all.filter((json) => {
+      const loop = bySymbol.get(loopNameOf(json) ?? '');
+      if (loop === undefined || !free.delete(loop)) return true;
+      matched.set(json, loop);
+      return false;
+    });
     const bySignature = groupBy([...free], (one) => signature(one.nameParts));
-    const rest = all.filter((json) => {
+    const rest = single.filter((json) => {
       const same = bySignature.get(signature(namePartsOf(json)));
       const [only] = same ?? [];
       if (same?.length !== 1 || only === undefined || !free.delete(only)) return true;
       matched.set(json, only);
       return false;
     });
-    const inOrder = free.size === rest.length ? [...free] : [];
+    const inOrder = free.size === rest.length ? inCompiledOrder([...free]) : [];
     for (const [index, json] of rest.entries()) {
       matched.set(json, inOrder[index] ?? first);
       if (inOrder[index] === undefined) uncertain.add(json);
     }
   }
   return matched;
+}
+
+/** The compiler names the loop of a resource or module after its symbol. */
+function loopNameOf({ node }: JsonDeclaration): string | undefined {
+  return jsonText(jsonMember(jsonMember(node, 'copy'), 'name'));
+}
+
+/** The compiler writes all modules behind all resources. */
+function inCompiledOrder(declarations: readonly BicepDeclaration[]): readonly BicepDeclaration[] {
+  const isModule = ({ kind }: BicepDeclaration): boolean => kind === 'module';
+  return [...declarations.filter((one) => !isModule(one)), ...declarations.filter(isModule)];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -7,6 +7,7 @@ import type { Tree } from '../../../tree/tree.ts';
 import type { JsonObject } from '../../json/parse-json.ts';
 import { folderOf, joinPath } from '../../paths.ts';
 import { bicepBeside } from './bicep-beside.ts';
+import { differingAddresses } from './compare-addresses.ts';
 import type { BicepDeclaration, BicepFile } from './declaration.ts';
 import { jsonDeclarations, jsonEntries, nestedTemplate } from './json-literals.ts';
 import type { JsonDeclaration, JsonEntry } from './json-literals.ts';
@@ -62,7 +63,7 @@ export function staleDiagnostic(file: SourceFile, places: TemplatePlaces): Diagn
     severity: 'warning',
     code: 'bicep-stale',
     message:
-      `${file.path} was not compiled from this file as it is now: ${shown}${more} differ. ` +
+      `${file.path} was not compiled from this file as it is now: they differ in ${shown}${more}. ` +
       'What is judged is the compiled file. Build it again with bicep build.',
     range: startOfFile(bicepFile),
   };
@@ -113,6 +114,15 @@ function bicepPlaces(source: Source, root: JsonObject, bicep: BicepFile): Templa
     looked.set(json, known);
     return known;
   };
+  let compared: readonly string[] | undefined;
+  const differing = (): readonly string[] =>
+    (compared ??= differingAddresses({
+      bicep,
+      jsonText: source.file.text,
+      declarations,
+      matched,
+      entriesOf: (json, found) => lookInto(json, found).entries,
+    }));
   const moduleOf = (json: JsonDeclaration, nested: JsonObject): TemplatePlaces => {
     const known = source.modules.get(nested) ?? modulePlaces(source, template, json, nested, places);
     source.modules.set(nested, known);
@@ -139,7 +149,7 @@ function bicepPlaces(source: Source, root: JsonObject, bicep: BicepFile): Templa
       return moduleOf(json, nested);
     },
     isStale() {
-      const names = [...new Set([...matched.unmatched, ...template.different])].sort();
+      const names = [...new Set([...matched.unmatched, ...template.different, ...differing()])].sort();
       if (names.length > 0) return { bicepFile: bicep.file, names };
       for (const nested of modules) {
         const stale = nested.isStale();

@@ -12,14 +12,15 @@ export interface ResourceIdProblem {
 /**
  * The end of an id, from `/providers/` on, as the texts and names that make it up in order:
  * `['/providers/Microsoft.Network/virtualNetworks/', hub, '/subnets/', apps]`. A type `a/b/c` takes two names; names
- * may be unknown. `origin` is that of the texts between them.
+ * may be unknown. `origin` is that of the texts between them. A slash behind the type is not counted, as Azure
+ * does not: many templates write `Microsoft.Network/virtualNetworks/subnets/`.
  */
 export function resourceIdSteps(
   type: string,
   names: readonly Value[],
   origin: Origin,
 ): readonly Value[] | ResourceIdProblem {
-  const [provider = '', ...types] = type.split('/');
+  const [provider = '', ...types] = type.replace(/\/$/, '').split('/');
   if (provider === '' || types.length === 0 || types.includes('')) {
     return { problem: `"${type.slice(0, 120)}" is no type of a resource` };
   }
@@ -44,9 +45,15 @@ function countOf(count: number): string {
   return count === 1 ? '1 name' : `${count} names`;
 }
 
-/** One id of its parts; when some are unknown, an unknown that holds all of them. */
+/**
+ * One id of its parts; when some are unknown, an unknown that holds all of them. That the code does not say where it is
+ * deployed is so of nearly every template, so another gap goes before it as the reason.
+ */
 export function resourceIdText(parts: readonly Value[], origin: Origin): StringValue | UnknownValue {
-  return joinTexts(parts, origin);
+  const id = joinTexts(parts, origin);
+  if (id.kind === 'string') return id;
+  const gaps = parts.flatMap((part) => (part.kind === 'unknown' ? [part.reason] : []));
+  return { ...id, reason: gaps.find(({ code }) => code !== 'environment') ?? gaps.at(-1) ?? id.reason };
 }
 
 /** The functions that put ids together, in lower case. */

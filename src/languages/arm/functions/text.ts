@@ -106,10 +106,20 @@ function partwise(name: string, change: (text: string) => string): ArmFunction {
   });
 }
 
-const replace = eager(3, 3, (args, call) => {
-  const [text, old, replacement] = [textAt(args, 0), textAt(args, 1), textAt(args, 2)];
+/** What is to be replaced need not occur, and what it is replaced by can stay an unknown part. */
+const replace = tolerant(3, 3, (args, call) => {
+  const [text, old] = [textAt(args, 0), textAt(args, 1)];
   if (old === '') return wrong('the text to be replaced must not be empty');
   const pieces = text.split(old);
+  const unknown = argument(args, 2);
+  if (unknown.kind === 'unknown') {
+    const texts = pieces.map((piece) => stringValue(piece, call.origin));
+    return joinedText(
+      texts.flatMap((piece, index) => (index === 0 ? [piece] : [unknown, piece])),
+      call,
+    );
+  }
+  const replacement = textAt(args, 2);
   const length = text.length + (pieces.length - 1) * (replacement.length - old.length);
   if (length > MAX_TEXT) return tooLong();
   return stringValue(pieces.join(replacement), call.origin);

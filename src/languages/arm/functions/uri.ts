@@ -1,7 +1,20 @@
 /** The functions that put URIs together and take them apart. */
 import { mapValue, numberValue, stringValue, type Value } from '../../../values/value.ts';
+import { unknownOf } from '../../hcl/derived.ts';
+import { joinTexts } from '../../hcl/template-value.ts';
 import { memberNamed } from '../expressions/access.ts';
-import { eager, mapAt, textAt, undecided, wrong, type ArmFunction, type Call } from './define.ts';
+import {
+  argument,
+  eager,
+  mapAt,
+  textAt,
+  tolerant,
+  undecided,
+  wrong,
+  type ArmFunction,
+  type Call,
+} from './define.ts';
+import { stableReference } from './stable-token.ts';
 import { plainText } from './text-value.ts';
 
 function parse(text: string, base?: string): URL {
@@ -12,8 +25,26 @@ function parse(text: string, base?: string): URL {
   }
 }
 
-/** An absolute URI of a base and what is relative to it (RFC 3986, section 5). */
-const uri = eager(2, 2, (args, call) => {
+/** Whether a text begins a path that leads down from where it starts. */
+function leadsDown(text: string): boolean {
+  return /^[\w-]/.test(text) && !text.includes('..') && !text.includes(':');
+}
+
+/**
+ * An absolute URI of a base and what is relative to it (RFC 3986, section 5). Below a base that is not known, it is
+ * the folder of that with the path behind it.
+ */
+const uri = tolerant(2, 2, (args, call) => {
+  const [start, way] = [argument(args, 0), argument(args, 1)];
+  if (start.kind === 'unknown' || way.kind === 'unknown') {
+    const first = way.kind === 'unknown' ? way.parts?.[0] : way;
+    if (first?.kind !== 'string' || !leadsDown(first.value)) return undecided(start, way);
+    const folder =
+      start.kind === 'unknown'
+        ? { ...unknownOf([start], start.origin), reference: stableReference('uri', [start]) }
+        : stringValue(parse('.', textAt(args, 0)).href, call.origin);
+    return joinTexts([folder, way], call.origin);
+  }
   const [base, relative] = [textAt(args, 0), textAt(args, 1)];
   parse(base);
   return stringValue(parse(relative, base).href, call.origin);

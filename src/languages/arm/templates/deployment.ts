@@ -37,6 +37,8 @@ export interface UnitState {
   /** The functions that depend on where they are called: see `ArmScope.call`. */
   readonly call: (scope: LoopScope, name: string, args: readonly Value[], call: ArmCall) => Value | undefined;
   report(this: void, diagnostic: Diagnostic): void;
+  /** Is told the path of each template that a deployment links to, whether or not that is deployed. */
+  linksTo(this: void, path: string): void;
 }
 
 /** Where resources go. */

@@ -210,9 +210,14 @@ export function itemNames(item: Item): readonly Value[] | undefined {
 export function itemId(item: Item): Value {
   const place = (): Range => itemPlace(item);
   return item.memo.value('id', 'the id of this resource', place, () => {
-    const { origin } = itemName(item);
+    const name = itemName(item);
+    const { origin } = name;
     const names = itemNames(item);
-    if (names === undefined) return unknownOf([itemName(item)], origin);
+    if (names === undefined && name.kind === 'unknown') return unknownOf([name], origin);
+    if (names === undefined) {
+      const problem = `its name has another number of parts (${segmentsOf(name).length}) than its type (${typeSteps(item.type).length})`;
+      return knownId({ problem }, item);
+    }
     return knownId(resourceIdValue(idBase(item), item.type, names, origin), item);
   });
 }

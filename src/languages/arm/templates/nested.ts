@@ -3,7 +3,6 @@ import type { Range } from '../../../text/range.ts';
 import { unknownValue, type UnknownReason, type Value } from '../../../values/value.ts';
 import { jsonText } from '../../json/json-value.ts';
 import type { JsonNode, JsonObject } from '../../json/parse-json.ts';
-import { folderOf, joinPath } from '../../paths.ts';
 import { keyNamed, memberNamed } from '../expressions/access.ts';
 import { addressOf } from './addresses.ts';
 import { createDeployment } from './create-deployment.ts';
@@ -17,6 +16,7 @@ import {
   type Template,
 } from './deployment.ts';
 import { holderOf, itemName, itemTarget } from './items.ts';
+import { linkedPath } from './linked-path.ts';
 import { memberNode, memberObject, membersByName } from './members.ts';
 import { nodeValue, objectValue } from './node-value.ts';
 
@@ -48,8 +48,7 @@ function findNested(item: Item): Nested {
     const template: Template = { file, root: inline, places, level: outer.template.level };
     return { deployment: deploymentOf(item, properties, template, outer.path, isInner(properties)) };
   }
-  const link = memberNode(properties, 'templateLink');
-  const linked = link && linkedPath(item, link);
+  const linked = linkedPath(item);
   if (linked === undefined) return unread('the template that it links to was not read');
   const template = outer.unit.templateAt(linked);
   if (template === undefined) {
@@ -62,15 +61,15 @@ function findNested(item: Item): Nested {
     outer.unit.report({ severity: 'error', code: 'arm-cycle', message, range });
     return unread(`the template ${linked} links to itself`, 'cycle');
   }
+  outer.unit.linksTo(linked);
   return { deployment: deploymentOf(item, properties, template, [...outer.path, linked], true) };
 }
 
-/** The path in the tree of a template that is linked by a relative path. */
-function linkedPath(item: Item, link: JsonNode): string | undefined {
-  const node = memberNode(link, 'relativePath');
-  const value = node && nodeValue(node, holderOf(item), item.scope);
-  if (value?.kind !== 'string') return undefined;
-  return joinPath(folderOf(item.deployment.template.file.path), value.value.replaceAll('\\', '/'));
+/** Tells of the template that is linked to by a deployment which does not take place. */
+export function noteLink(item: Item): void {
+  const { unit, path } = item.deployment;
+  const linked = linkedPath(item);
+  if (linked !== undefined && !path.includes(linked)) unit.linksTo(linked);
 }
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates: outer is the default. */

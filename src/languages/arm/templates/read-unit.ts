@@ -25,6 +25,15 @@ export interface Run {
   readonly parseText: (text: string) => ArmText;
   readonly constants: WeakMap<JsonNode, Value>;
   readonly scopeOf: ReadOptions['scopeOf'];
+  /** Resources and turns of loops that all units together still may have. */
+  readonly room: { left: number };
+}
+
+/** Who is told what comes up while a unit is read. */
+export interface Listener {
+  report(this: void, diagnostic: Diagnostic): void;
+  /** A deployment links to the template at this path of the tree. */
+  linksTo(this: void, path: string): void;
 }
 
 /** The unit that a template makes with a parameter file. */
@@ -32,7 +41,7 @@ export function readUnit(
   run: Run,
   template: Template,
   parameters: ParameterFile | undefined,
-  report: (diagnostic: Diagnostic) => void,
+  { report, linksTo }: Listener,
 ): Unit {
   const { path } = template.file;
   const id = parameters === undefined ? path : `${path} (${nameOf(template, parameters)})`;
@@ -42,9 +51,10 @@ export function readUnit(
     budget: createArmBudget(),
     parseText: run.parseText,
     templateAt: (linked) => run.files.at(linked)?.template,
+    linksTo,
     scope,
     constants: run.constants,
-    room: { left: MAX_COPIES },
+    room: { left: Math.min(MAX_COPIES, run.room.left) },
     call: callInTemplate,
     report,
   };
@@ -61,7 +71,9 @@ export function readUnit(
   });
   if (parameters !== undefined)
     for (const [name, argument] of argumentsIn(parameters, root)) args.set(name, argument);
-  return { id, dialect: 'arm', resources: resourcesOf(root) };
+  const resources = resourcesOf(root);
+  run.room.left -= resources.length;
+  return { id, dialect: 'arm', resources };
 }
 
 /** The file's name where it lies beside the template, else its path. */

@@ -7,7 +7,7 @@ import { conditionOf, isDeploymentType, itemId, itemName, itemsOf } from './item
 import { itemAttributes } from './item-values.ts';
 import { linkIds } from './link-ids.ts';
 import { memberNode, memberObject } from './members.ts';
-import { argumentsOf, linkText, nestedOf } from './nested.ts';
+import { argumentsOf, linkText, nestedOf, noteLink } from './nested.ts';
 import { comparableText } from './text-parts.ts';
 
 interface Waiting {
@@ -24,7 +24,10 @@ export function resourcesOf(root: Deployment): readonly Resource[] {
     const declared = new Map<string, Item>();
     for (const item of itemsOf(deployment)) {
       const condition = conditionOf(item);
-      if (condition === false) continue;
+      if (condition === false) {
+        if (isDeploymentType(item.type)) noteLink(item);
+        continue;
+      }
       const doubt = possible ?? item.possible ?? (condition === true ? undefined : condition);
       const kind = kindOf(item);
       if (kind === 'skipped') continue;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { SourceFile } from '../../../text/source-file.ts';
 import { readSource } from '../../../tree/source-text.ts';
 import type { Tree } from '../../../tree/tree.ts';
-import { parseJson, type JsonObject } from '../../json/parse-json.ts';
+import { MAX_DOCUMENT_VALUES, parseJson, type JsonObject } from '../../json/parse-json.ts';
 import { templatePlaces, type TemplatePlaces } from '../bicep/places.ts';
 import type { Template } from './deployment.ts';
 import { memberNode } from './members.ts';
@@ -50,7 +50,7 @@ export class TemplateFiles {
   }
 
   #parse(file: SourceFile): ReadFile {
-    const { root, diagnostics } = parseJson(file, { comments: true });
+    const { root, diagnostics } = parseJson(file, { comments: true, maxValues: MAX_DOCUMENT_VALUES });
     if (root?.kind !== 'object') return { diagnostics };
     const found = kindOfDocument(root);
     if (found === undefined) return { diagnostics };
