@@ -53,6 +53,6 @@ describe('a scalar', () => {
   test('a variable without a default says which it is', () => {
     const value = valueOf('${VAR}');
     expect(value?.reference).toEqual({ unit: '.', address: '${VAR}', path: [] });
-    expect(value?.kind === 'unknown' && value.reason.message).toBe('the variable VAR has no value');
+    expect(value?.kind === 'unknown' && value.reason.message).toBe('the variable "VAR" has no value');
   });
 });

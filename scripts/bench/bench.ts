@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { findOverlaps } from '../../src/ip/overlap-sweep.ts';
 import { prefixOf, type Prefix } from '../../src/ip/prefix.ts';
+import { documents } from './documents.ts';
 import { generateRepository } from './generate-repository.ts';
 import { measureNode } from './measure.ts';
 
@@ -16,6 +17,8 @@ try {
   startUp();
   await parsing();
   checking();
+  // A compiled ARM template of one's own to measure beside the generated one.
+  documents(folder, row, process.argv[2]);
   overlapping();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,9 @@ import type { DocumentLanguage } from './unit.ts';
 /** `.template` is what CloudFormation's own examples are called. */
 const EXTENSION = /\.(?:json|jsonc|ya?ml|template)$/i;
 
+/** What package managers write: large, many, and of no language that is read. */
+const LOCK = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|packages\.lock\.json|pnpm-lock\.ya?ml)$/;
+
 /** Folders with copies of other people's code. */
 const COPIES = /(?:^|\/)(?:\.terraform|\.terragrunt-cache|node_modules|vendor)\//;
 
@@ -20,7 +23,7 @@ export function findDocuments<L extends Pick<DocumentLanguage, 'recognises'>>(
 ): ReadonlyMap<L, readonly SourceFile[]> {
   const found = new Map<L, SourceFile[]>(languages.map((language) => [language, []]));
   const paths = tree.entries.flatMap(({ path }) =>
-    EXTENSION.test(path) && !COPIES.test(path) ? [path] : [],
+    EXTENSION.test(path) && !LOCK.test(path) && !COPIES.test(path) ? [path] : [],
   );
   tree.prefetch(paths);
   for (const path of paths) {

@@ -16,9 +16,13 @@ export const ansibleLanguage: DocumentLanguage = {
   read,
 };
 
+/** Values that evaluation makes of all files together, in values within them, beyond what is written in the files. */
+const MAX_VALUES = 2_000_000;
+
 function read(tree: Tree, files: readonly SourceFile[], options: ReadOptions): ReadResult {
   const diagnostics: Diagnostic[] = [];
   const units: Unit[] = [];
+  const budget = { left: MAX_VALUES };
   const variables = new Map<string, Variables | undefined>();
   const readVariables = (path: string): Variables | undefined => {
     if (!variables.has(path)) variables.set(path, variablesIn(tree, path));
@@ -30,7 +34,9 @@ function read(tree: Tree, files: readonly SourceFile[], options: ReadOptions): R
     const tasks = parsed.documents.flatMap((document) => tasksOf(document, { file, readVariables }));
     if (tasks.length === 0) continue;
     diagnostics.push(...parsed.diagnostics);
-    const resources = declaredResources(tasks, file.path, options.scopeOf(file.path));
+    // What the file itself holds is not what multiplies.
+    budget.left += file.text.length;
+    const resources = declaredResources(tasks, file.path, options.scopeOf(file.path), budget);
     if (resources.length > 0) units.push({ id: file.path, dialect: 'ansible', resources });
   }
   units.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));

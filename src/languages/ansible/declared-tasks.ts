@@ -7,19 +7,17 @@ import { resolveAlias, type YamlNode } from '../yaml/parse-yaml.ts';
 import type { DeploymentScope, Resource } from '../unit.ts';
 import { isRepeated, turnsOf, type Turn } from './loops.ts';
 import { MODULES } from './modules.ts';
-import { TaskValues, type Evaluation, type Registered } from './task-values.ts';
+import { TaskValues, type Budget, type Evaluation, type Registered } from './task-values.ts';
 import { memberText, moduleCall, variablesOf, type Task } from './tasks.ts';
 
-/** Values of a file that are made by evaluation, in values within them. */
-const MAX_VALUES = 2_000_000;
-
-/** The resources of a file, by address, in the order of their first tasks. */
+/** The resources of a file, by address, in the order of their first tasks. `budget` is what evaluation may make. */
 export function declaredResources(
   tasks: readonly Task[],
   unit: string,
   scope: DeploymentScope | undefined,
+  budget: Budget,
 ): readonly Resource[] {
-  const file = new FileState(unit, scope);
+  const file = new FileState(unit, scope, budget);
   for (const task of tasks) file.run(task);
   return [...file.resources.values()];
 }
@@ -36,9 +34,9 @@ class FileState {
   readonly #addresses = new Map<string, string>();
   readonly #used = new Map<string, number>();
 
-  constructor(unit: string, scope: DeploymentScope | undefined) {
+  constructor(unit: string, scope: DeploymentScope | undefined, budget: Budget) {
     this.#scope = scope;
-    this.#evaluation = { unit, registered: new Map(), budget: { left: MAX_VALUES } };
+    this.#evaluation = { unit, registered: new Map(), budget };
   }
 
   run(task: Task): void {

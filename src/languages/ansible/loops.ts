@@ -39,12 +39,14 @@ export function turnsOf(task: Task, values: TaskValues): readonly Turn[] {
   const value = values.valueOf(entry.value, task.file);
   const kind = entry.key.kind === 'scalar' ? entry.key.value : '';
   const items = itemsOf(value, kind);
-  if (items === undefined || items.length > MAX_TURNS) {
-    const message = 'cidrlint does not evaluate this loop';
-    const reason: UnknownReason =
-      value.kind === 'unknown'
+  const isTooLong = items !== undefined && (items.length > MAX_TURNS || !values.hasRoomFor(items.length));
+  if (items === undefined || isTooLong) {
+    const range = rangeOf(task.file, entry.key);
+    const reason: UnknownReason = isTooLong
+      ? { code: 'limit', message: 'there are more turns of loops than are evaluated', range }
+      : value.kind === 'unknown'
         ? value.reason
-        : { code: 'unsupported', message, range: rangeOf(task.file, entry.key) };
+        : { code: 'unsupported', message: 'cidrlint does not evaluate this loop', range };
     return [{ items: new Map([[name, unknownValue(reason, value.origin)]]), label: '', possible: reason }];
   }
   return items.map((item, index) => ({

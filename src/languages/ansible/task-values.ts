@@ -27,6 +27,9 @@ const MAX_DEPTH = 50;
 /** A text that is put together may be this long. */
 const MAX_TEXT = 100_000;
 
+/** Values within values that a turn of a loop stands for. */
+const TURN_COST = 20;
+
 /** What a name stands for beside the variables: the result of a task, or a fact that a task sets. */
 export type Registered =
   | { readonly kind: 'result'; readonly address: string }
@@ -37,8 +40,12 @@ export type Registered =
 export interface Evaluation {
   readonly unit: string;
   readonly registered: ReadonlyMap<string, Registered>;
-  /** Values within values that may still be made for the file. */
-  readonly budget: { left: number };
+  readonly budget: Budget;
+}
+
+/** Values within values that may still be made; all files share it. */
+export interface Budget {
+  left: number;
 }
 
 /** Evaluates for one task, or for one turn of its loop. */
@@ -61,7 +68,14 @@ export class TaskValues {
     const value = yamlNodeValue(node, { file, text: (scalar, origin) => this.#text(scalar, origin) });
     this.#evaluation.budget.left -= weightOf(value);
     if (this.#evaluation.budget.left >= 0) return withinLimits(value);
-    return notKnown('limit', 'the values of the file are too large', rangeOf(file, node));
+    return notKnown('limit', 'the values of the tasks are too large', rangeOf(file, node));
+  }
+
+  /** Whether there is room for so many turns of a loop, each of which costs what a small task does. */
+  hasRoomFor(turns: number): boolean {
+    if (this.#evaluation.budget.left < turns * TURN_COST) return false;
+    this.#evaluation.budget.left -= turns * TURN_COST;
+    return true;
   }
 
   #text(scalar: YamlScalar, origin: Origin): Value {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Value } from '../../values/value.ts';
 import { folderOf, relativePath } from '../paths.ts';
+import { MAX_RESOURCES } from '../resource-limit.ts';
 import type { DeploymentScope, ReadOptions, Unit } from '../unit.ts';
 import { Exports } from './exports.ts';
 import type { Nesting } from './nesting.ts';
@@ -12,7 +13,7 @@ import type { Template } from './template.ts';
 
 /** Evaluations of one unit, at most, and of all units together. */
 const MAX_UNIT_STEPS = 200_000;
-const MAX_STEPS = 4_000_000;
+const MAX_STEPS = 2_000_000;
 
 /** One unit before its resources are asked for. */
 interface Deployment {
@@ -78,13 +79,14 @@ export class Deployments {
 
   /** The units that are judged, ordered by id. */
   units(): readonly Unit[] {
+    let room = MAX_RESOURCES;
     const units = this.#deployments
       .filter(({ isJudged }) => isJudged)
-      .map(({ stack, scope }): Unit => ({
-        id: stack.unit,
-        dialect: 'cloudformation',
-        resources: stackResources(stack, scope),
-      }));
+      .map(({ stack, scope }): Unit => {
+        const resources = stackResources(stack, scope, room);
+        room -= resources.length;
+        return { id: stack.unit, dialect: 'cloudformation', resources };
+      });
     return units.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 

@@ -23,6 +23,9 @@ function overCandidates(value: Value, range: Range, make: (value: Value) => Valu
   return markedLike(oneOf(made, value.reason, derivedOrigin(range, [value])), [value]);
 }
 
+/** Items of a list that cost as much as the evaluation of one node. */
+const ITEMS_A_STEP = 8;
+
 export function evaluateJoin(call: CallNode, scope: Scope): Value {
   const { range } = call;
   const [delimiter, list] = argumentsOf(call, scope);
@@ -43,6 +46,7 @@ export function evaluateJoin(call: CallNode, scope: Scope): Value {
     if (!items.every((item) => item !== undefined))
       return scope.fail('Fn::Join takes a list of texts', range);
     if (between === undefined && items.length > 1) return unknownOf([delimiter], origin);
+    if (!scope.spend(items.length / ITEMS_A_STEP)) return tooMuch(range);
     const parts = items.flatMap((item, index) =>
       index === 0 || between === '' ? [item] : [stringValue(between ?? '', delimiter.origin), item],
     );
@@ -104,6 +108,9 @@ export function evaluateLength(call: CallNode, scope: Scope): Value {
 /** Prefixes that one call gives, at most (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html). */
 const MAX_PREFIXES = 256;
 
+/** Prefixes that cost as much as the evaluation of one node. */
+const PREFIXES_A_STEP = 2;
+
 /** The first `count` prefixes of a range; the last argument is the number of bits that they leave for addresses. */
 export function evaluateCidr(call: CallNode, scope: Scope): Value {
   const { range } = call;
@@ -145,9 +152,6 @@ export function evaluateCidr(call: CallNode, scope: Scope): Value {
     return listValue(items, origin, 'list');
   });
 }
-
-/** Prefixes that cost as much as the evaluation of one node. */
-const PREFIXES_A_STEP = 8;
 
 function tooMuch(range: Range): UnknownValue {
   const reason = { code: 'limit', message: 'the template asks for more than is evaluated', range } as const;

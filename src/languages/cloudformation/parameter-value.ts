@@ -29,7 +29,7 @@ export function parameterValue(
     return { ...unknownValue({ code: 'data-source', message, range }, origin, reference), ...mark };
   }
   if (value === undefined) {
-    const message = `parameter ${name} has no value`;
+    const message = `the parameter "${name}" has no value`;
     return { ...unknownValue({ code: 'missing-input', message, range }, origin, reference), ...mark };
   }
   const isList = type === 'CommaDelimitedList' || type.startsWith('List<');

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { rangeOf } from '../../text/range.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { parseJson, type JsonNode } from '../json/parse-json.ts';
+import { MAX_DOCUMENT_VALUES, parseJson, type JsonNode } from '../json/parse-json.ts';
 import {
   parseYaml,
   resolveAlias,
@@ -27,7 +27,7 @@ export interface ReadNodes {
 /** JSON when it begins as JSON does and is none the worse for it, else YAML. */
 export function readTemplateNodes(file: SourceFile): ReadNodes {
   if (!/^\uFEFF?\s*[[{]/.test(file.text.slice(0, 1000))) return readYaml(file);
-  const { root, diagnostics } = parseJson(file);
+  const { root, diagnostics } = parseJson(file, { maxValues: MAX_DOCUMENT_VALUES });
   if (root !== undefined) return { roots: [fromJson(root, file)], diagnostics };
   // YAML has a flow style that looks like JSON: only files that say they are JSON have to be.
   const asYaml = /\.json$/i.test(file.path) ? undefined : readYaml(file);

@@ -11,49 +11,57 @@ import { typeOf, type Stack } from './stack.ts';
 /** Resources of one unit, at most; CloudFormation itself takes 500 for a template. */
 const MAX_RESOURCES = 20_000;
 
-/** The resources that are deployed, or may be, in the order of the templates. */
-export function stackResources(stack: Stack, scope: DeploymentScope | undefined): readonly Resource[] {
+const TOO_MANY = 'There are more resources than are read: they are left out from here on.';
+
+/** The resources that are deployed, or may be, in the order of the templates: no more than there is `room` for. */
+export function stackResources(
+  stack: Stack,
+  scope: DeploymentScope | undefined,
+  room: number,
+): readonly Resource[] {
   const resources: Resource[] = [];
-  collect(stack, scope, undefined, resources);
+  collect({ stack, scope, outer: undefined, room: Math.min(room, MAX_RESOURCES) }, resources);
   return resources;
 }
 
-function collect(
-  stack: Stack,
-  scope: DeploymentScope | undefined,
-  outer: UnknownReason | undefined,
-  resources: Resource[],
-): void {
+interface Collected {
+  readonly stack: Stack;
+  readonly scope: DeploymentScope | undefined;
+  /** Set when it is unknown whether the stack exists. */
+  readonly outer: UnknownReason | undefined;
+  readonly room: number;
+}
+
+function collect(from: Collected, resources: Resource[]): void {
+  const { stack, scope, outer, room } = from;
   const first = resources.length;
   const { entries, unknown } = stack.entries('resources');
   for (const entry of entries) {
     const type = typeOf(entry);
     const doubt = stack.doubtOf(entry);
     if (type === undefined || doubt === false) continue;
-    if (resources.length >= MAX_RESOURCES) {
-      stack.report('warning', 'limit', 'The stack has more resources than are read.', entry.keyRange);
+    if (resources.length >= room) {
+      stack.report('warning', 'limit', TOO_MANY, entry.keyRange);
       return;
     }
     const possible = outer ?? doubt;
     const nested = stack.nestedStack(entry);
-    if (nested !== undefined) collect(nested, scope, possible, resources);
+    if (nested !== undefined) collect({ ...from, stack: nested, outer: possible }, resources);
     else resources.push(resourceOf(stack, entry, type, possible, scope));
   }
   if (unknown?.reason.code === 'limit')
     stack.report('warning', 'limit', 'A loop makes more than is read.', unknown.origin.range);
-  addModules(stack, scope, outer, resources);
+  addModules(from, resources);
   addMacros(stack, scope, resources, first);
 }
 
 /** Modules of the template's own section: what they are given, they can declare things for. */
-function addModules(
-  stack: Stack,
-  scope: DeploymentScope | undefined,
-  possible: UnknownReason | undefined,
-  resources: Resource[],
-): void {
+function addModules({ stack, scope, outer, room }: Collected, resources: Resource[]): void {
   for (const [name, { value, keyRange }] of stack.template.modules) {
-    if (resources.length >= MAX_RESOURCES) return;
+    if (resources.length >= room) {
+      stack.report('warning', 'limit', TOO_MANY, keyRange);
+      return;
+    }
     const reference = stack.referenceTo(name);
     resources.push({
       dialect: 'cloudformation',
@@ -64,7 +72,7 @@ function addModules(
       unit: reference.unit,
       attributes: instanceAttributes(stack.scope.evaluate(value), reference, keyRange),
       range: keyRange,
-      possible,
+      possible: outer,
       scope,
     });
   }
@@ -93,6 +101,9 @@ function resourceOf(
   };
 }
 
+/** Macros of a template that count: each holds all that the template declares. */
+const MAX_MACROS = 10;
+
 /** A macro may add anything for all that the template declares: it is code that is not read. */
 function addMacros(
   stack: Stack,
@@ -107,13 +118,15 @@ function addMacros(
     ...(loose === undefined ? [] : [{ name: 'Fn::Transform', range: loose.keyRange }]),
   ];
   macros.forEach((macro, index) => {
+    stack.report('note', 'macro', `What ${macro.name} makes of this template is not known.`, macro.range);
+    // Where anything may be added already, one more macro changes nothing.
+    if (index >= MAX_MACROS) return;
     const origin = literalOrigin(macro.range);
     const items = declared.map(({ unit, address, range }): Value => {
       const message = `the id of ${address} is known when the stack is deployed`;
       const reason = { code: 'computed', message, range } as const;
       return { kind: 'unknown', reason, origin, reference: { unit, address, path: ['id'] } };
     });
-    stack.report('note', 'macro', `What ${macro.name} makes of this template is not known.`, macro.range);
     const reference = stack.referenceTo(index === 0 ? 'Transform' : `Transform[${String(index)}]`);
     const entries = new Map<string, Value>([['template', { kind: 'list', type: 'list', items, origin }]]);
     resources.push({

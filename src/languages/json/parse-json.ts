@@ -60,7 +60,12 @@ export interface JsonNull extends Span {
 export interface JsonOptions {
   /** Whether comments, `//` to the end of the line and `/* … *\/`, are blanks. Otherwise they are mistakes. */
   readonly comments?: boolean;
+  /** The values within values that a document may have; missing, any number. One with more counts as broken. */
+  readonly maxValues?: number;
 }
+
+/** A `maxValues` for documents that people write: four megabytes of them hold far less. */
+export const MAX_DOCUMENT_VALUES = 500_000;
 
 /** A document; `root` is undefined when it is broken, and then there is one message (`json-syntax`, error). */
 export interface ParsedJson {
@@ -76,6 +81,7 @@ export function parseJson(file: SourceFile, options: JsonOptions = {}): ParsedJs
     at: text.startsWith('\uFEFF') ? 1 : 0,
     depth: 0,
     comments: options.comments === true,
+    valuesLeft: options.maxValues ?? Infinity,
   };
   try {
     const root = readValue(reader);
@@ -94,6 +100,7 @@ export function parseJson(file: SourceFile, options: JsonOptions = {}): ParsedJs
 interface JsonReader {
   readonly text: string;
   readonly comments: boolean;
+  valuesLeft: number;
   at: number;
   depth: number;
 }
@@ -157,6 +164,7 @@ function commentEnd(reader: JsonReader): number {
 function readValue(reader: JsonReader): JsonNode {
   const start = skipBlanks(reader);
   const { text } = reader;
+  if (--reader.valuesLeft < 0) fail(start, start, 'This document has too many values.');
   switch (text[start]) {
     case '{':
       return readObject(reader, start);

@@ -1,11 +1,11 @@
 /** JSON documents as YAML nodes, so that manifests of both kinds are read in one way. */
 import type { SourceFile } from '../../text/source-file.ts';
-import { parseJson, type JsonNode } from '../json/parse-json.ts';
+import { MAX_DOCUMENT_VALUES, parseJson, type JsonNode } from '../json/parse-json.ts';
 import type { YamlFile, YamlNode } from '../yaml/parse-yaml.ts';
 
 /** The document of a JSON file. */
 export function parseJsonDocument(file: SourceFile): YamlFile {
-  const { root, diagnostics } = parseJson(file, { comments: true });
+  const { root, diagnostics } = parseJson(file, { comments: true, maxValues: MAX_DOCUMENT_VALUES });
   return { documents: root === undefined ? [] : [nodeOf(root)], diagnostics };
 }
 

@@ -41,7 +41,7 @@ function read(tree: Tree, files: readonly SourceFile[], options: ReadOptions): R
       continue;
     }
     const read = readManifests(file);
-    manifests.push(...read.manifests);
+    for (const manifest of read.manifests) manifests.push(manifest);
     if (isWanted) diagnostics.push(...read.diagnostics);
   }
   diagnostics.push(

@@ -48,15 +48,19 @@ export function readManifests(file: SourceFile): ManifestFile {
   }
   const manifests: Manifest[] = [];
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  let duplicates = 0;
   const kindless = looksLikeInstallConfig(file.text) ? INSTALL_CONFIG : undefined;
   for (const document of parsed.documents) {
     for (const node of objectsOf(document)) {
       const manifest = manifestOf(file, node, kindless);
       if (manifest === undefined) continue;
       manifests.push(manifest, ...embeddedIn(manifest));
-      diagnostics.push(...duplicateKeys(file, node));
+      for (const duplicate of duplicateKeys(file, node)) {
+        if (++duplicates <= MAX_DUPLICATES) diagnostics.push(duplicate);
+      }
     }
   }
+  if (duplicates > MAX_DUPLICATES) diagnostics.push(moreDuplicates(file, duplicates - MAX_DUPLICATES));
   return { manifests, diagnostics };
 }
 
@@ -167,6 +171,18 @@ function* duplicateKeys(file: SourceFile, node: YamlNode): Iterable<Diagnostic> 
     }
     yield* duplicateKeys(file, value);
   }
+}
+
+/** Of a file with more keys that stand twice, the others are counted. */
+const MAX_DUPLICATES = 100;
+
+function moreDuplicates(file: SourceFile, count: number): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'kubernetes-duplicate-key',
+    message: `In this file ${String(count)} more keys stand twice: the last ones count.`,
+    range: startOfFile(file),
+  };
 }
 
 function duplicateKey(file: SourceFile, key: YamlNode & { readonly kind: 'scalar' }): Diagnostic {

@@ -104,7 +104,7 @@ function spanOfFallback(
 function missing(name: string, origin: Origin, unit: string): Value {
   const range: Range = origin.range;
   return unknownValue(
-    { code: 'missing-input', message: `the variable ${name} has no value`, range },
+    { code: 'missing-input', message: `the variable "${name}" has no value`, range },
     origin,
     {
       unit,

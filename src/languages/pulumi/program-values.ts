@@ -29,6 +29,11 @@ const MAX_TEXT = 100_000;
 /** Values of one stack, in values within them: variables that name variables can double them with every line. */
 const MAX_VALUES = 2_000_000;
 
+/** Values within values that all stacks of all programs may still make. */
+export interface ValueBudget {
+  left: number;
+}
+
 /** Evaluates lazily: everything that is named is evaluated once. */
 export class ProgramValues {
   readonly #program: Program;
@@ -37,12 +42,14 @@ export class ProgramValues {
   readonly #variables = new Map<string, Value>();
   readonly #properties = new Map<string, Value>();
   readonly #running = new Set<string>();
+  readonly #budget: ValueBudget;
   #valuesLeft = MAX_VALUES;
 
-  constructor(program: Program, stack: Stack | undefined, unit: string) {
+  constructor(program: Program, stack: Stack | undefined, unit: string, budget: ValueBudget) {
     this.#program = program;
     this.#stack = stack;
     this.#unit = unit;
+    this.#budget = budget;
   }
 
   /** The properties of a declared resource; unknown when they cannot be told, or are no map. */
@@ -183,9 +190,11 @@ export class ProgramValues {
     this.#running.add(key);
     const evaluated = withinLimits(evaluate());
     this.#running.delete(key);
-    this.#valuesLeft -= weightOf(evaluated);
-    const value =
-      this.#valuesLeft < 0 ? notKnown('limit', 'the values of the program are too large', range) : evaluated;
+    const weight = weightOf(evaluated);
+    this.#valuesLeft -= weight;
+    this.#budget.left -= weight;
+    const isTooMuch = this.#valuesLeft < 0 || this.#budget.left < 0;
+    const value = isTooMuch ? notKnown('limit', 'the values of the program are too large', range) : evaluated;
     known.set(name, value);
     return value;
   }

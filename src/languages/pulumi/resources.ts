@@ -14,9 +14,9 @@ interface Around {
   readonly scope: DeploymentScope | undefined;
 }
 
-/** The resources in the order of the program. What is no map, or has no type, is none. */
-export function resourcesOf(around: Around): readonly Resource[] {
-  return [...around.program.resources].flatMap(([name, placed]) => {
+/** The resources in the order of the program, as far as there is `room`. What is no map, or has no type, is none. */
+export function resourcesOf(around: Around, room: number): readonly Resource[] {
+  return [...around.program.resources].slice(0, room).flatMap(([name, placed]) => {
     const type = memberOf(placed.node, 'type');
     return type?.kind === 'scalar' ? [resourceOf(around, name, placed, type.value)] : [];
   });

@@ -36,7 +36,7 @@ function defaultValue({ content }: Declaration, module: Module): Value | undefin
 /** Two uses of one missing variable are recognised by the reference. */
 function missingValue({ name, range }: Declaration, module: Module): Value {
   const reference: Reference = { unit: module.unit.id, address: `${module.prefix}var.${name}`, path: [] };
-  const reason = { code: 'missing-input', message: `variable "${name}" has no value`, range } as const;
+  const reason = { code: 'missing-input', message: `the variable "${name}" has no value`, range } as const;
   return unknownValue(reason, { range, kind: 'default', from: [] }, reference);
 }
 

@@ -59,6 +59,9 @@ export interface YamlFile {
 /** In a broken file of more documents than this, none is read. */
 const MAX_CHUNKS = 2000;
 
+/** A file is not read that the parser tells more of than this: a scalar or alias is one event, a collection two. */
+const MAX_EVENTS = 1_000_000;
+
 /**
  * Reads every document of a file. An empty file has none; a document without content is an empty plain scalar.
  * Diagnostics have the code `yaml-syntax`. Aliases are not copied; whoever walks a document through its aliases meets
@@ -85,6 +88,7 @@ function readChunk(file: SourceFile, chunk: Span): YamlFile {
   const text = file.text.slice(chunk.start, chunk.end);
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    if (events.length > MAX_EVENTS) throw new YamlStructureError('it has too many values', 0);
     return { documents: buildDocuments(text, events, chunk.start), diagnostics: [] };
   } catch (error) {
     return { documents: [], diagnostics: [diagnosticOf(error, file, chunk)] };
