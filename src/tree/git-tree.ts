@@ -28,6 +28,8 @@ export function gitTree(directory: string, revision: string, access: Access = {}
   let listed: Listing | undefined;
   let byPath: ReadonlyMap<string, Blob> | undefined;
   const contents = new Map<string, Uint8Array>();
+  /** How many paths are still to be read of every prefetched object: read once, it is not kept. */
+  const awaited = new Map<string, number>();
 
   const list = (): Listing => (listed ??= listFiles(directory, commit, access));
   const find = (path: string): Blob | undefined => {
@@ -38,6 +40,16 @@ export function gitTree(directory: string, revision: string, access: Access = {}
     for (const batch of inBatches(wanted.filter((blob) => !contents.has(blob.object)))) {
       for (const [object, bytes] of readObjects(directory, batch, access)) contents.set(object, bytes);
     }
+  };
+  const take = ({ object }: Blob): Uint8Array | undefined => {
+    const bytes = contents.get(object);
+    const left = (awaited.get(object) ?? 1) - 1;
+    if (left > 0) awaited.set(object, left);
+    else {
+      awaited.delete(object);
+      contents.delete(object);
+    }
+    return bytes;
   };
   return {
     get entries() {
@@ -50,10 +62,14 @@ export function gitTree(directory: string, revision: string, access: Access = {}
       const blob = isSafePath(path) ? find(path) : undefined;
       if (blob === undefined) return undefined;
       load([blob]);
-      return contents.get(blob.object);
+      return take(blob);
     },
     prefetch(paths) {
-      load(paths.map(find).filter((blob): blob is Blob => blob !== undefined && blob.size <= MAX_PREFETCHED));
+      const blobs = paths
+        .map(find)
+        .filter((blob): blob is Blob => blob !== undefined && blob.size <= MAX_PREFETCHED);
+      for (const { object } of blobs) awaited.set(object, (awaited.get(object) ?? 0) + 1);
+      load(blobs);
     },
   };
 }

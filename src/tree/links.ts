@@ -5,7 +5,7 @@ import { SourceFile } from '../text/source-file.ts';
 import type { Tree } from './tree.ts';
 
 /** Names of files that would have been read. */
-const CODE = /\.(?:tf|tofu|tfvars|hcl)(?:\.json)?$/;
+const CODE = /\.(?:tf|tofu|tfvars|hcl|json|jsonc|ya?ml|template|bicep|bicepparam)$/;
 
 /** No more links than this are told. */
 const MAX_TOLD = 50;
