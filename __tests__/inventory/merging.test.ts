@@ -321,3 +321,39 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "a" {
     expect(findingsOf(checked({ 'main.tf': named }, [vpcs, attachments]))).toEqual(['overlap main.tf:2']);
   });
 });
+
+describe('a network that is renumbered while nothing tells where it is deployed', () => {
+  const code = (range: string) => `${network('app', range, 'app')}${network('hub', '10.0.0.0/16', 'hub')}
+resource "azurerm_virtual_network_peering" "up" {
+  name                      = "up"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.app.name
+  remote_virtual_network_id = azurerm_virtual_network.hub.id
+}
+`;
+  const running = [
+    vnet('hub', '10.0.0.0/16', { peers: { [idOf('app')]: 'Connected' } }),
+    vnet('app', '10.1.0.0/16', { peers: { [idOf('hub')]: 'Connected' } }),
+  ];
+
+  test.each([
+    ['as it runs', '10.1.0.0/16'],
+    ['elsewhere', '10.77.0.0/16'],
+  ])('%s: the way back that runs is not called missing', (_, range) => {
+    const report = checked({ 'main.tf': code(range) }, [inventory(running)]);
+    expect(findingsOf(report)).toEqual([]);
+  });
+
+  test('its old range is not held against others', () => {
+    const other = `${network('other', '10.1.0.0/20', 'other')}
+resource "azurerm_virtual_network_peering" "other" {
+  name                      = "other"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.other.name
+  remote_virtual_network_id = azurerm_virtual_network.hub.id
+}
+`;
+    const report = checked({ 'main.tf': code('10.77.0.0/16') + other }, [inventory(running)]);
+    expect(findingsOf(report).filter((finding) => finding.startsWith('overlap'))).toEqual([]);
+  });
+});

@@ -25,7 +25,7 @@ describe('the action', () => {
   symlinkSync(join(folder, 'outside.json'), join(workspace, 'link.json'));
   const judge = memoryTree({ 'known.json': '["10.1.0.0/16"]' });
   const head = memoryTree({ 'known.json': '["10.2.0.0/16"]', 'brought.json': '["10.5.0.0/16"]' });
-  const open = (...lines: string[]) => openInventories([], lines, { judge, head, workspace });
+  const open = (...lines: string[]) => openInventories([], lines, { judge, head, parted: judge, workspace });
   const names = (...lines: string[]) =>
     open(...lines).inventories.flatMap(({ unit }) => unit.resources.map(({ address }) => address));
 

@@ -250,7 +250,7 @@ test('as text, tables show their routes and groups where they are', () => {
       'Route tables (1)',
       '  rt-app  (azurerm_route_table.app)',
       '    on app',
-      '    on ? (variable "unknown" has no value)',
+      '    on ? (the variable "unknown" has no value)',
       '    192.168.0.0/16 → gateway',
       '    0.0.0.0/0 → appliance afw',
       '',
@@ -260,7 +260,7 @@ test('as text, tables show their routes and groups where they are', () => {
     [
       'Routes outside of these tables (1)',
       '  elsewhere  (azurerm_route.elsewhere)  in rt-far (not in what was read)',
-      '    ? (variable "unknown" has no value) → none',
+      '    ? (the variable "unknown" has no value) → none',
       '',
     ].join('\n'),
   );

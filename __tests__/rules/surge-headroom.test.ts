@@ -294,7 +294,7 @@ describe('what is not known', () => {
     const report = judgeFiles(rule, { 'main.tf': `${files['main.tf'] ?? ''}${variables}` });
     expect(report.findings).toEqual([]);
     expect(report.notJudged.map(({ subject, reason }) => [subject, reason.code, reason.message])).toEqual([
-      ['azurerm_subnet.nodes', 'missing-input', 'variable "x" has no value'],
+      ['azurerm_subnet.nodes', 'missing-input', 'the variable "x" has no value'],
     ]);
   });
 

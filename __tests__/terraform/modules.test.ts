@@ -113,10 +113,10 @@ resource "d_e" "f" {
       'net/main.tf': 'resource "a_b" "c" { cidr = "10.0.0.0/16" }\noutput "id" { value = a_b.c.id }',
     });
     const inner = reading.resource('module.net[*].a_b.c');
-    expect(inner.possible?.message).toBe('variable "n" has no value');
+    expect(inner.possible?.message).toBe('the variable "n" has no value');
     expect(plain(inner.attributes)).toEqual({ cidr: '10.0.0.0/16' });
     expect(referenceText(reading.value('d_e.f', 'one').reference)).toBe('./module.net[*].a_b.c#id');
-    expect(plain(reading.value('d_e.f', 'all'))).toBe('<missing-input: variable "n" has no value>');
+    expect(plain(reading.value('d_e.f', 'all'))).toBe('<missing-input: the variable "n" has no value>');
   });
 
   test('get their providers from the call', () => {
@@ -266,7 +266,7 @@ resource "d_e" "f" {
         'variable "s" {}\nmodule "a" {}\nmodule "b" { source = var.s }\nresource "x_y" "z" { b = module.b.id }',
     });
     expect(reading.problems).toEqual(['terraform-missing-source main.tf:2:1 module "a"']);
-    expect(plain(reading.value('x_y.z', 'b'))).toBe('<missing-input: variable "s" has no value>');
+    expect(plain(reading.value('x_y.z', 'b'))).toBe('<missing-input: the variable "s" has no value>');
   });
 
   test('with a source that is computed', () => {

@@ -79,7 +79,7 @@ describe('named units', () => {
       unit('app', { variables: { cidr: '10.9.0.0/16' }, workspace: 'live' }),
       { 'app (live)': '10.9.0.0/16' },
     ],
-    ['nothing', unit('app'), { app: '<missing-input: variable "cidr" has no value>' }],
+    ['nothing', unit('app'), { app: '<missing-input: the variable "cidr" has no value>' }],
   ])('are called by %s', (_, named, expected) => {
     expect(valuesOf([named], { roots: [] })).toEqual(expected);
   });

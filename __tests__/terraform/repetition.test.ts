@@ -57,13 +57,16 @@ resource "d_e" "f" {
 }`,
     });
     const instance = reading.resource('a_b.c[*]');
-    expect(instance.possible).toMatchObject({ code: 'missing-input', message: 'variable "n" has no value' });
+    expect(instance.possible).toMatchObject({
+      code: 'missing-input',
+      message: 'the variable "n" has no value',
+    });
     expect(plain(instance.attributes)).toEqual({
       name: 'x',
-      index: '<missing-input: variable "n" has no value>',
+      index: '<missing-input: the variable "n" has no value>',
     });
     expect(plain(reading.resource('d_e.f').attributes)).toEqual({
-      all: '<missing-input: variable "n" has no value>',
+      all: '<missing-input: the variable "n" has no value>',
       one: '<computed: it is decided when a_b.c is deployed>',
       name: 'x',
     });
@@ -131,7 +134,7 @@ resource "a_b" "c" {
     });
     expect(plain(reading.resource('a_b.c["a"]').attributes)).toEqual({
       name: 'a',
-      cidr: '<missing-input: variable "x" has no value>',
+      cidr: '<missing-input: the variable "x" has no value>',
     });
     expect(referenceText(reading.value('a_b.c["a"]', 'cidr').reference)).toBe('./var.x#');
   });
@@ -281,12 +284,14 @@ resource "d_e" "f" { names = a_b.c.subnet[*].name }`,
     });
     expect(plain(reading.value('a_b.c', 'subnet'))).toEqual([
       { name: 'certain' },
-      { name: '<missing-input: variable "subnets" has no value>', fixed: 'x' },
+      { name: '<missing-input: the variable "subnets" has no value>', fixed: 'x' },
     ]);
     const [certain, possible] = [reading.value('a_b.c', 'subnet', 0), reading.value('a_b.c', 'subnet', 1)];
     expect(certain.kind === 'map' && certain.possible).toBeUndefined();
     expect(possible.kind === 'map' && possible.possible?.code).toBe('missing-input');
-    expect(plain(reading.value('d_e.f', 'names'))).toBe('<missing-input: variable "subnets" has no value>');
+    expect(plain(reading.value('d_e.f', 'names'))).toBe(
+      '<missing-input: the variable "subnets" has no value>',
+    );
   });
 
   test('that a dynamic block does not make may be filled in by the provider', () => {
@@ -333,8 +338,8 @@ resource "a_b" "c" {
 }`,
     });
     const routes = reading.value('a_b.c', 'route');
-    const hop = '<missing-input: variable "hop" has no value>';
-    const cidr = '<missing-input: variable "cidr" has no value>';
+    const hop = '<missing-input: the variable "hop" has no value>';
+    const cidr = '<missing-input: the variable "cidr" has no value>';
     const doubtful =
       routes.kind === 'list' ? routes.items.map((item) => item.kind === 'map' && item.possible?.message) : [];
     expect(plain(routes)).toEqual([
@@ -343,7 +348,7 @@ resource "a_b" "c" {
       { cidr: '10.2.0.0/16', hop },
       { cidr, hop: '10.0.0.4' },
     ]);
-    expect(doubtful).toEqual([undefined, undefined, undefined, 'variable "cidr" has no value']);
+    expect(doubtful).toEqual([undefined, undefined, undefined, 'the variable "cidr" has no value']);
     expect(reading.problems).toEqual([]);
   });
 

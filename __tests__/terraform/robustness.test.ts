@@ -236,7 +236,7 @@ resource "a_b" "c" {
 }`,
     });
     expect(plain(reading.value('a_b.c', 'x'))).toEqual([
-      { index: '<missing-input: variable "hop" has no value>' },
+      { index: '<missing-input: the variable "hop" has no value>' },
     ]);
   });
 

@@ -171,7 +171,7 @@ component "one" {
     const component = 'component "net" {\n  source = "./modules/network"\n  inputs = { cidr = var.v }\n}';
     const reading = stackWith(component, '{}');
     expect(plain(reading.value('component.net.azurerm_virtual_network.this', 'address_space'))).toEqual([
-      '<missing-input: variable "v" has no value>',
+      '<missing-input: the variable "v" has no value>',
     ]);
   });
 

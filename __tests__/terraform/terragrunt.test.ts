@@ -190,7 +190,7 @@ inputs = { tags = { b = "child" }, cidr = "c" }`,
     ['merge_strategy = "deep"', { name: 'parent', tags: { a: 'parent', b: 'child' } }],
     [
       'merge_strategy = "no_merge"',
-      { name: '<missing-input: variable "name" has no value>', tags: { b: 'child' } },
+      { name: '<missing-input: the variable "name" has no value>', tags: { b: 'child' } },
     ],
   ])('are joined with those of included files: %s', (strategy, expected) => {
     expect(plain(read(child(strategy)).resource('azurerm_virtual_network.this').attributes)).toMatchObject(

@@ -121,7 +121,7 @@ describe('sets of values', () => {
   }
 
   test.each([
-    { name: 'none', files: {}, units: { '.': '<missing-input: variable "cidr" has no value>' } },
+    { name: 'none', files: {}, units: { '.': '<missing-input: the variable "cidr" has no value>' } },
     { name: 'the automatic files only', files: { 'terraform.tfvars': cidr('1') }, units: { '.': '1' } },
     {
       name: 'one for each file in the folder',

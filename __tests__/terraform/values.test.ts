@@ -96,7 +96,7 @@ resource "a_b" "c" {
 }`,
     });
     const one = reading.value('a_b.c', 'one');
-    expect(plain(one)).toBe('<missing-input: variable "hub" has no value>');
+    expect(plain(one)).toBe('<missing-input: the variable "hub" has no value>');
     expect(referenceText(one.reference)).toBe('./var.hub#id');
     expect(referenceText(reading.value('a_b.c', 'two').reference)).toBe('./var.hub#id');
     expect(referenceText(reading.value('module.net.a_b.c', 'cidr').reference)).toBe('./module.net.var.cidr#');

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { formatPrefix, type Prefix } from '../../src/ip/prefix.ts';
 import type { Connectivity, HearingPath } from '../../src/model/connectivity.ts';
+import type { Network } from '../../src/model/entities.ts';
 import type { NetworkModel } from '../../src/model/model.ts';
 import { defineRule, type Fix, type RelatedPlace, type RuleReport } from '../../src/rule/rule.ts';
 import { joinWords } from '../../src/rule/words.ts';
@@ -10,7 +11,7 @@ import { editingRange, uniqueRanges } from '../../src/values/origin.ts';
 import { addressSuggester, type AddressSuggester } from '../../src/model/address-suggester.ts';
 import { declarationOf, fixFor, literalUsers, type LiteralUsers, type Offer } from './fix.ts';
 import { joinedPairs, sharedBy, unjoinedPairs, type Pair, type Shared } from './pairs.ts';
-import { nameHolder } from './spaces.ts';
+import { nameHolder, type Holder } from './spaces.ts';
 import { tellUnjudged } from './unjudged.ts';
 
 type MessageId = 'joined' | 'everywhere' | 'unconnected';
@@ -57,20 +58,55 @@ export default defineRule({
 function reportPair(judge: Judge, pair: Pair): void {
   const { own, other, joinedBy } = pair;
   const facts = sharedBy(pair);
+  const isSecret = anySensitive([...facts.own, ...facts.other]);
+  const [ownRanges, otherRanges] = [rangesOf(facts.own), rangesOf(facts.other)];
+  const shared = facts.shared.map(formatPrefix);
+  const inOrder = own.id < other.id ? [ownRanges, otherRanges] : [otherRanges, ownRanges];
+  const isMutual = canMove(own) && canMove(other) && declarationOf(own) !== declarationOf(other);
+  judge.report({
+    message: joinedBy === 'nothing' ? 'unconnected' : joinedBy === 'everywhere' ? 'everywhere' : 'joined',
+    level: joinedBy === 'nothing' ? 'note' : isTolerated(pair) ? 'warning' : 'error',
+    ...toldOf(judge, pair, facts),
+    subjects: [own.id, other.id].sort(),
+    // The ranges stand in the order of the subjects.
+    data: {
+      ...(isSecret ? { sensitive: true } : { shared, ranges: inOrder }),
+      joined: joinedBy !== 'nothing',
+    },
+    ...(isSecret ? { sensitive: true } : {}),
+    ...(isMutual
+      ? {
+          sides: {
+            own: facts.own.map(({ origin }) => origin),
+            other: facts.other.map(({ origin }) => origin),
+            mirrored: () =>
+              toldOf(
+                judge,
+                { ...pair, own: other, other: own },
+                { ...facts, own: facts.other, other: facts.own },
+              ),
+          },
+        }
+      : {}),
+  });
+}
+
+/** What is said of a pair when its own side is to change. */
+function toldOf(
+  judge: Judge,
+  pair: Pair,
+  facts: Shared,
+): Pick<RuleReport<MessageId>, 'values' | 'at' | 'related' | 'fix'> {
+  const { own, other, joinedBy } = pair;
   const path =
     typeof joinedBy === 'string' ? undefined : judge.connectivity.describePath(joinedBy, own.id, other.id);
   const isSecret = anySensitive([...facts.own, ...facts.other]);
   const { repair, fix } = repairOf(judge, pair, facts);
-  const [ownRanges, otherRanges] = [rangesOf(facts.own), rangesOf(facts.other)];
-  const shared = facts.shared.map(formatPrefix);
-  const inOrder = own.id < other.id ? [ownRanges, otherRanges] : [otherRanges, ownRanges];
-  judge.report({
-    message: joinedBy === 'nothing' ? 'unconnected' : joinedBy === 'everywhere' ? 'everywhere' : 'joined',
-    level: joinedBy === 'nothing' ? 'note' : isTolerated(pair) ? 'warning' : 'error',
+  return {
     values: {
-      own: capital(nameHolder(own)) + (isSecret ? '' : ` (${joinWords(ownRanges)})`),
-      other: nameHolder(other) + (isSecret ? '' : ` (${joinWords(otherRanges)})`),
-      shared: isSecret ? 'addresses that are marked sensitive' : joinWords(shared),
+      own: capital(nameHolder(own)) + (isSecret ? '' : ` (${joinWords(rangesOf(facts.own))})`),
+      other: nameHolder(other) + (isSecret ? '' : ` (${joinWords(rangesOf(facts.other))})`),
+      shared: isSecret ? 'addresses that are marked sensitive' : joinWords(facts.shared.map(formatPrefix)),
       path: path?.text ?? '',
       source: sourceOf(pair),
       repair,
@@ -80,15 +116,8 @@ function reportPair(judge: Judge, pair: Pair): void {
       ...(path?.places ?? []).map(({ range }) => range),
     ],
     related: relatedPlaces(pair, facts, path),
-    subjects: [own.id, other.id].sort(),
-    // The ranges stand in the order of the subjects.
-    data: {
-      ...(isSecret ? { sensitive: true } : { shared, ranges: inOrder }),
-      joined: joinedBy !== 'nothing',
-    },
     fix,
-    ...(isSecret ? { sensitive: true } : {}),
-  });
+  };
 }
 
 /**
@@ -106,6 +135,11 @@ function sourceOf({ other }: Pair): string {
   return other.observed === true ? other.range.file.path : 'the rule file';
 }
 
+/** Networks that code declares can be given other addresses. */
+function canMove(holder: Holder): holder is Network {
+  return holder.kind === 'network' && holder.observed !== true;
+}
+
 /** What to do: the free ranges, where there are some, and the edits that put them in. */
 function repairOf(
   judge: Judge,
@@ -116,8 +150,7 @@ function repairOf(
   // A range that is offered would tell of the secret that it is free of.
   if (anySensitive([...facts.own, ...facts.other])) return none;
   // What comes from one and the same code moves together, and what runs is not moved by this code.
-  if (own.kind !== 'network' || own.observed === true || declarationOf(own) === declarationOf(other))
-    return none;
+  if (!canMove(own) || declarationOf(own) === declarationOf(other)) return none;
   const offers: (Offer & { readonly within: Prefix })[] = [];
   for (const fact of facts.own) {
     const found = judge.suggester.suggest(own, fact.value, declarationOf(own));

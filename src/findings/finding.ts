@@ -44,6 +44,21 @@ export interface Finding {
   readonly fix?: Fix | undefined;
   /** Set when a secret takes part: the lines of its places are not shown. */
   readonly sensitive?: true | undefined;
+  /** Set where either of two things can be changed: which one is told depends on what a change touched. */
+  readonly sides?: Sides | undefined;
+}
+
+/** What a finding says that depends on the side. */
+export type ToldSide = Pick<Finding, 'message' | 'range' | 'causes' | 'related' | 'fix'>;
+
+/** A fault between two things, as it is told of the one and of the other. */
+export interface Sides {
+  /** The places of the one that the finding tells to change. */
+  readonly own: readonly Range[];
+  /** The places of the other one. */
+  readonly other: readonly Range[];
+  /** The finding when it is the other one that is to change. Worked out when it is asked for. */
+  readonly mirrored: () => ToldSide;
 }
 
 export type FindingData =

@@ -3,7 +3,7 @@ import { compareWithBase, type ComparedFinding, type Unjudged } from './compare.
 import type { Finding, JudgedFinding } from './finding.ts';
 import { mergeTwins } from './merge-twins.ts';
 import { orderFindings } from './order.ts';
-import { placeFor, type ChangedLines } from './place.ts';
+import { placeFor, sideFor, type ChangedLines } from './place.ts';
 
 export interface FindingsToJudge {
   readonly head: readonly Finding[];
@@ -26,6 +26,12 @@ export interface JudgedFindings {
 export function judgeFindings(input: FindingsToJudge): JudgedFindings {
   const { findings, fixed } = compareWithBase(input.head, input.base, input.notJudged);
   const told = (compared: readonly ComparedFinding[], changed: ChangedLines | undefined) =>
-    mergeTwins(orderFindings(compared.map((finding) => ({ ...finding, ...placeFor(finding, changed) }))));
+    mergeTwins(
+      orderFindings(
+        compared
+          .map((finding) => sideFor(finding, changed))
+          .map((finding) => ({ ...finding, ...placeFor(finding, changed) })),
+      ),
+    );
   return { findings: told(findings, input.changed), fixed: told(fixed, undefined) };
 }

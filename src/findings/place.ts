@@ -23,12 +23,20 @@ export interface Placement {
  * another place is chosen.
  */
 export function placeFor(finding: Finding, changed: ChangedLines | undefined): Placement {
-  const cause = changed && firstChanged(finding.causes, changed);
+  const cause = changed && changedCause(finding, changed);
   if (cause === undefined) return { place: finding.range, onChangedLine: false, related: finding.related };
   const { whole, place } = cause;
   const others = finding.related.filter(({ range }) => !samePlace(range, whole));
   const own = samePlace(finding.range, whole) ? [] : [{ message: OWN_RANGE, range: finding.range }];
   return { place, onChangedLine: true, related: [...own, ...others] };
+}
+
+/** The finding as it is told of the side that the change touched, where it touched only one. */
+export function sideFor<F extends Finding>(finding: F, changed: ChangedLines | undefined): F {
+  const { sides } = finding;
+  if (sides === undefined || changed === undefined) return finding;
+  if (firstChanged(sides.own, changed) !== undefined) return finding;
+  return firstChanged(sides.other, changed) === undefined ? finding : { ...finding, ...sides.mirrored() };
 }
 
 /** What a finding's own range is called when it is shown elsewhere. */
@@ -37,6 +45,17 @@ const OWN_RANGE = 'where the fault shows';
 interface ChangedCause {
   readonly whole: Range;
   readonly place: Range;
+}
+
+/** The first changed cause; the finding's own range where that stands on the same line: it says the same and more. */
+function changedCause({ causes, range }: Finding, changed: ChangedLines): ChangedCause | undefined {
+  const first = firstChanged(causes, changed);
+  if (first === undefined || lineOf(first.place) !== lineOf(range)) return first;
+  return firstChanged([range], changed) ?? first;
+}
+
+function lineOf({ file, start }: Range): string {
+  return `${file.path}\0${file.positionAt(start).line}`;
 }
 
 function firstChanged(causes: readonly Range[], changed: ChangedLines): ChangedCause | undefined {

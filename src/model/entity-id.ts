@@ -37,8 +37,12 @@ export function withIds(drafts: readonly Draft[]): Identified[] {
     .map(({ draft, plain }) => ({ id: unusedId(plain, draft.kind, used), draft }));
 }
 
-function plainId({ unit, address, path }: Draft): string {
+/** What runs is the same whichever file shows it: exports are dated, and moved about. */
+const INVENTORY = 'inventory';
+
+function plainId({ unit, address, path, observed }: Draft): string {
   const place = formatAddressPath(address, path);
+  if (observed === true) return `${INVENTORY}:${place}`;
   return unit === '.' ? place : `${unit}:${place}`;
 }
 

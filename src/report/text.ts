@@ -92,7 +92,7 @@ function summaryLines(report: CheckReport, shown: readonly JudgedFinding[], pain
 
 function sumUp(report: CheckReport, shown: readonly JudgedFinding[]): string {
   const units = `${count(report.units, 'unit')} of deployment, ${count(report.model.all('network').length, 'network')}`;
-  if (report.units === 0) return 'Nothing to judge: no infrastructure code was found.';
+  if (report.units === 0) return 'Nothing to judge: no infrastructure code that can be read was found.';
   const levels = (['error', 'warning', 'note'] as const)
     .map((level) => ({ level, number: countLevel(shown, level) }))
     .filter(({ number }) => number > 0)

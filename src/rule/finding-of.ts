@@ -1,5 +1,5 @@
 /** Turns what a rule reports into a finding: its text filled in, its level capped, its places collected. */
-import type { Finding, Level, RelatedPlace } from '../findings/finding.ts';
+import type { Finding, Level, RelatedPlace, Sides, ToldSide } from '../findings/finding.ts';
 import { milderLevel } from '../findings/level.ts';
 import type { Range } from '../text/range.ts';
 import {
@@ -19,21 +19,39 @@ const MAX_SOURCES = 3;
 
 /** The finding for a fault of a rule. `cap` is the level that the rule file gives the rule: no fault is above it. */
 export function findingOf(rule: Rule, fault: RuleReport, cap: Level | undefined): Finding {
-  const [first] = fault.at;
-  if (first === undefined) throw new Error(`the rule ${rule.id} reported a fault without a place`);
   const own = fault.level ?? cap ?? rule.level;
-  const range = isOrigin(first) ? editingRange(first) : first;
+  const sides = sidesOf(rule, fault);
   return {
     rule: rule.id,
     level: cap === undefined ? own : milderLevel(own, cap),
+    ...toldOf(rule, fault),
+    subjects: fault.subjects,
+    data: fault.data,
+    ...(sides === undefined ? {} : { sides }),
+    ...(fault.sensitive === true ? { sensitive: true } : {}),
+  };
+}
+
+function toldOf(rule: Rule, fault: RuleReport): ToldSide {
+  const [first] = fault.at;
+  if (first === undefined) throw new Error(`the rule ${rule.id} reported a fault without a place`);
+  const range = isOrigin(first) ? editingRange(first) : first;
+  return {
     message: fillMessage(rule, fault),
     range,
     causes: causesOf(fault.at),
     related: relatedOf(fault, first, range),
-    subjects: fault.subjects,
-    data: fault.data,
     fix: fault.fix,
-    ...(fault.sensitive === true ? { sensitive: true } : {}),
+  };
+}
+
+function sidesOf(rule: Rule, fault: RuleReport): Sides | undefined {
+  const { sides } = fault;
+  if (sides === undefined) return undefined;
+  return {
+    own: causesOf(sides.own),
+    other: causesOf(sides.other),
+    mirrored: () => toldOf(rule, { ...fault, ...sides.mirrored() }),
   };
 }
 

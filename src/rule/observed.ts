@@ -1,5 +1,7 @@
 /** What a check says where inventories took part: it tells of what the code does, not of what runs already. */
-import type { AnyEntity } from '../model/entities.ts';
+import { differenceOf, isEmptySet, prefixSet } from '../ip/prefix-set.ts';
+import type { AnyEntity, Network } from '../model/entities.ts';
+import { addToList } from '../model/lists-by-key.ts';
 import type { NetworkModel } from '../model/model.ts';
 import { mayBeTwins } from '../model/possible-twins.ts';
 import type { Range } from '../text/range.ts';
@@ -25,8 +27,10 @@ export function toldFault(model: NetworkModel, fault: RuleReport): Told {
   const [first] = at;
   if (first === undefined || (subjects.every(isNoCode) && !at.some((place) => isInCode(place, subjects))))
     return {};
-  const twins = twinsAmong(subjects);
-  if (twins === undefined) return { fault: { ...fault, at } };
+  const twins = twinsAmong(subjects) ?? namesakeOf(model, subjects);
+  // What runs is not moved by this code: then there is only one side to tell of.
+  const sides = at.length === fault.at.length ? fault.sides : undefined;
+  if (twins === undefined) return { fault: { ...fault, at, sides } };
   const [declared, observed] = twins;
   const message = `${observed.name} in ${observed.range.file.path} may be ${declared.name} itself: the code does not tell where it is deployed`;
   const range = placeOf(first);
@@ -67,6 +71,45 @@ function twinsAmong(entities: readonly AnyEntity[]): readonly [AnyEntity, AnyEnt
     if (observed !== undefined) return [declared, observed];
   }
   return undefined;
+}
+
+/**
+ * A network that runs, and a declared one that may be it, where none that may be has its ranges: it may be about to change.
+ * What has no name in the code could be anything, and is left out.
+ */
+function namesakeOf(
+  model: NetworkModel,
+  entities: readonly AnyEntity[],
+): readonly [AnyEntity, AnyEntity] | undefined {
+  for (const observed of entities) {
+    if (observed.kind !== 'network' || observed.observed !== true) continue;
+    const named = declaredNetworks(model).get(observed.name.toLowerCase()) ?? [];
+    const twins = named.filter((network) => mayBeTwins(network, observed));
+    const [first] = twins;
+    if (first !== undefined && !twins.some((network) => holds(network, observed))) return [first, observed];
+  }
+  return undefined;
+}
+
+/** Whether a declared network has all ranges of one that runs. */
+function holds(declared: Network, observed: Network): boolean {
+  const setOf = ({ addressSpace }: Network) => prefixSet(addressSpace.items.map(({ value }) => value));
+  return isEmptySet(differenceOf(setOf(observed), setOf(declared)));
+}
+
+const DECLARED = new WeakMap<NetworkModel, ReadonlyMap<string, readonly Network[]>>();
+
+/** The declared networks that have a name, by it in lower case. */
+function declaredNetworks(model: NetworkModel): ReadonlyMap<string, readonly Network[]> {
+  const known = DECLARED.get(model);
+  if (known !== undefined) return known;
+  const byName = new Map<string, Network[]>();
+  for (const network of model.all('network')) {
+    if (network.observed === true || network.identity === undefined) continue;
+    addToList(byName, network.name.toLowerCase(), network);
+  }
+  DECLARED.set(model, byName);
+  return byName;
 }
 
 /**

@@ -22,8 +22,20 @@ export interface RuleReport<MessageId extends string = string> {
   readonly subjects: readonly string[];
   readonly data: Readonly<Record<string, FindingData>>;
   readonly fix?: Fix | undefined;
+  /** Set where either of two things can be changed. */
+  readonly sides?: ReportSides | undefined;
   /** Set when a secret takes part. The rule puts nothing of it into `values`, `data`, `related` and `fix`. */
   readonly sensitive?: true | undefined;
+}
+
+/** The two sides of a fault. */
+export interface ReportSides {
+  /** The values of the side that the fault tells to change. */
+  readonly own: readonly (Origin | Range)[];
+  /** The values of the other one. */
+  readonly other: readonly (Origin | Range)[];
+  /** The fault when it is the other side that is to change. */
+  readonly mirrored: () => Pick<RuleReport, 'values' | 'at' | 'related' | 'fix'>;
 }
 
 /** Something a rule could not judge because a fact is unresolved. */

@@ -1,6 +1,7 @@
 /** Whether a peering has its counterpart at the other end. */
 import type { Link, Peering } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
+import { mayBeTwins } from '../model/possible-twins.ts';
 import { endOf } from '../model/queries.ts';
 import type { Range } from '../text/range.ts';
 import { editingRange } from '../values/origin.ts';
@@ -37,7 +38,7 @@ function findWayBack(index: PeeringIndex, peering: Peering): WayBack {
   if (to.state !== 'resolved' || from.state === 'absent') return unknown(reasonOf(to, from), placeOfLink(to));
   const candidate = index.candidate(to, from, peering);
   if (candidate === undefined) {
-    const doubt = index.unseen(to);
+    const doubt = index.twin(to, from, peering) ?? index.unseen(to);
     return doubt === undefined ? { state: 'missing' } : unknown(doubt.reason, doubt.range);
   }
   return unknown(reasonOf(candidate.to, candidate.from, from), candidate.range);
@@ -90,6 +91,45 @@ class PeeringIndex {
       }
     }
     return undefined;
+  }
+
+  /** A peering that runs between networks of these names: they may be the declared ones, with what they have today. */
+  twin(
+    from: Link,
+    to: Link,
+    except: Peering,
+  ): { readonly reason: UnknownReason; readonly range: Range } | undefined {
+    for (const start of [...this.#own(from), ...this.#namesakes(from)]) {
+      for (const end of [...this.#own(to), ...this.#namesakes(to)]) {
+        const found = this.#get(`${start}\0${end}`, except);
+        const pairs =
+          found &&
+          ([
+            [found.from, from],
+            [found.to, to],
+          ] as const);
+        if (pairs?.every(([running, declared]) => this.#mayBe(running, declared)) !== true) continue;
+        const message = `what runs as ${this.#nameOf(from) ?? 'one end'} and ${this.#nameOf(to) ?? 'the other'} may be these networks: the code does not tell where they are deployed`;
+        return { reason: { code: 'ambiguous', message, range: except.range }, range: except.range };
+      }
+    }
+    return undefined;
+  }
+
+  #own(end: Link): readonly string[] {
+    const own = endOf(end);
+    return own === undefined ? [] : [`end ${own}`];
+  }
+
+  #namesakes(end: Link): readonly string[] {
+    const name = this.#nameOf(end);
+    return name === undefined ? [] : [`called ${name}`];
+  }
+
+  #mayBe(running: Link, declared: Link): boolean {
+    if (endOf(running) === endOf(declared)) return true;
+    const [a, b] = [running, declared].map((link) => linkedEntity(this.#model, link, 'network'));
+    return a !== undefined && b !== undefined && mayBeTwins(a, b);
   }
 
   /** Why a network can have peerings that nothing shows. */

@@ -54,7 +54,7 @@ export type UnknownCode =
 /** Why a value is unknown. */
 export interface UnknownReason {
   readonly code: UnknownCode;
-  /** A sentence that names what is missing, such as `variable "hub_cidr" has no value`. No capital, no full stop. */
+  /** A sentence that names what is missing, such as `the variable "hub_cidr" has no value`. No capital, no full stop. */
   readonly message: string;
   /** Where what is missing is declared or used. */
   readonly range?: Range | undefined;
