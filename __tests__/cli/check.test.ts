@@ -132,7 +132,10 @@ test('without git on the machine everything but revisions works', () => {
 
 test('an empty folder has nothing to judge', () => {
   const run = cidrlint(folderWith({}), 'check');
-  expect(run).toMatchObject({ status: 0, stdout: 'Nothing to judge: no infrastructure code was found.\n' });
+  expect(run).toMatchObject({
+    status: 0,
+    stdout: 'Nothing to judge: no infrastructure code that can be read was found.\n',
+  });
 });
 
 test('the same tree gives the same bytes', () => {

@@ -173,7 +173,11 @@ function issueError(
     return new UsageError(`${place}: ${JSON.stringify(key)} is not known here.${hint}`);
   }
   const where = path.length === 0 ? '' : ` (${path.map(String).join('.')})`;
-  const text = issue.message.replace(/^Invalid input: e/, 'E').replace(/^Invalid option: e/, 'E');
+  const isMissing =
+    issue.code === 'invalid_type' && path.reduce<unknown>(member, document.value) === undefined;
+  const text = isMissing
+    ? `${JSON.stringify(String(path.at(-1)))} is missing here`
+    : issue.message.replace(/^Invalid input: e/, 'E').replace(/^Invalid option: e/, 'E');
   return new UsageError(`${formatPlace(document.placeOf(path))}: ${text}${where}.`);
 }
 

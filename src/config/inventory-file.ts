@@ -1,5 +1,7 @@
 /** Inventory files: named by whoever runs cidrlint, or by the rule file. */
+import { isAbsolute } from 'node:path';
 import { MAX_INVENTORY_BYTES, readInventory, type Inventory } from '../languages/inventory/read-inventory.ts';
+import { joinPath } from '../languages/paths.ts';
 import { formatPlace, type Range } from '../text/range.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -49,7 +51,10 @@ export function inventoriesOf(tree: Tree, patterns: readonly InventoryPattern[])
   for (const { pattern, place } of patterns) {
     const found = tree.entries.filter(({ path }) => matchesPath(pattern, path));
     if (found.length === 0 && !/[*?]/.test(pattern)) {
-      throw new UsageError(`${formatPlace(place)}: There is no inventory ${JSON.stringify(pattern)}.`);
+      const what = leadsOut(pattern)
+        ? `The inventory ${JSON.stringify(pattern)} does not lie in the tree that is read: only --inventory, or the input inventory, names files elsewhere.`
+        : `There is no inventory ${JSON.stringify(pattern)}.`;
+      throw new UsageError(`${formatPlace(place)}: ${what}`);
     }
     for (const { path } of found) paths.add(path);
     if (paths.size > MAX_FILES) {
@@ -58,6 +63,10 @@ export function inventoriesOf(tree: Tree, patterns: readonly InventoryPattern[])
   }
   tree.prefetch([...paths]);
   return [...paths].flatMap((path) => inventoryIn(tree, path) ?? []);
+}
+
+function leadsOut(pattern: string): boolean {
+  return isAbsolute(pattern) || joinPath('', pattern) === undefined;
 }
 
 function inventoryOf(shown: string, bytes: Uint8Array): Inventory {

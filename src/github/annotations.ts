@@ -36,17 +36,27 @@ export function annotate(findings: readonly JudgedFinding[]): number {
   return dropped;
 }
 
-/** Writes a warning for every file of the change that could not be read as it stands: what it declares was not judged. */
+/**
+ * Says of the files of a change which of them were not judged, or not as they stand: the job is green all the same.
+ * None of it is a finding, so a file that could not be read gets a warning as well. Without a change (`isChanged`
+ * undefined) only what could not be read is told.
+ */
 export function annotateUnread(
   diagnostics: readonly Diagnostic[],
-  isChanged: (path: string) => boolean,
+  isChanged: ((path: string) => boolean) | undefined,
 ): void {
   const told = diagnostics.filter(
-    ({ severity, range }) => severity === 'error' && isChanged(range.file.path),
+    ({ severity, range }) => isChanged?.(range.file.path) ?? severity === 'error',
   );
-  for (const { code, message, range } of told.slice(0, MAX_PER_LEVEL)) {
-    const { file, line } = locationOf(range);
-    const text = `${visibleText(message)} What depends on it was not judged.`;
-    warning(text.slice(0, MAX_MESSAGE), { title: `cidrlint: ${code}`, file, startLine: line });
-  }
+  const tell = (severity: Level, write: typeof warning, ending: string): void => {
+    const some = told.filter((diagnostic) => diagnostic.severity === severity).slice(0, MAX_PER_LEVEL);
+    for (const { code, message, range } of some) {
+      const { file, line } = locationOf(range);
+      const text = visibleText(message) + ending;
+      write(text.slice(0, MAX_MESSAGE), { title: `cidrlint: ${code}`, file, startLine: line });
+    }
+  };
+  tell('error', warning, ' What depends on it was not judged.');
+  tell('warning', warning, '');
+  tell('note', notice, '');
 }

@@ -11,6 +11,7 @@ import { renderModelJson } from '../report/model-json.ts';
 import { renderDiagnostics } from '../report/text.ts';
 import { rules } from '../rule/registry.ts';
 import { locationOf, type Range } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import { bicepBuilder, findBicep, type BicepBuilder } from '../tree/bicep-build.ts';
 import { readSource } from '../tree/source-text.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -19,7 +20,7 @@ import { type Client, createClient } from './client.ts';
 import { readEvent, type Revisions } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { logLine } from './log.ts';
-import { openInventories } from './open-inventories.ts';
+import { differs, openInventories } from './open-inventories.ts';
 import { openPlans } from './open-plans.ts';
 import { statusOf } from './permission.ts';
 import { type PullRequestFiles, readPullRequestFiles } from './pull-request-files.ts';
@@ -53,15 +54,17 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   const files = pullRequest && (await asUser(() => readPullRequestFiles(client, repository, pullRequest)));
   const mergeBase = inputs.base ?? (await asUser(() => findMergeBase(client, revisions, workspace)));
   const head = open(revisions.head);
-  const rulesFrom = readRuleFile(inputs, revisions, head, open);
+  const parted = mergeBase === undefined ? undefined : open(mergeBase);
+  const rulesFrom = readRuleFile(inputs, revisions, { head, parted }, open);
   const observed = openInventories(rulesFrom.config.inventory, inputs.inventories, {
     judge: rulesFrom.judge,
     head,
+    parted,
     workspace,
   });
   const report = check({
     head,
-    base: mergeBase === undefined ? undefined : open(mergeBase),
+    base: parted,
     changed: files && changedLines(files),
     within: inputs.paths,
     config: withValues(rulesFrom.config, inputs),
@@ -71,8 +74,7 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
     bicep: compiler(env),
   });
   const context = {
-    link: (range: Range) =>
-      report.model.inventoryFiles.has(range.file) ? undefined : linkTo(serverUrl, revisions)(range),
+    link: linkTo(serverUrl, revisions, head, report.model.inventoryFiles),
     remarks: [
       ...rulesFrom.remarks,
       ...observed.remarks,
@@ -100,8 +102,7 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
           }),
         )
       : { remarks: [] };
-  annotateUnread(report.diagnostics, (path) => files?.hunks.has(path) ?? true);
-  await tellJob(report, { ...context, remarks: [...context.remarks, ...told.remarks] });
+  await tellJob(report, { ...context, remarks: [...context.remarks, ...told.remarks] }, files);
   return finish(report, inputs, temporary);
 }
 
@@ -152,11 +153,16 @@ function compiler(env: NodeJS.ProcessEnv): BicepBuilder | undefined {
 }
 
 /** The rule file of the base branch. The head's own would let a change choose the rules that judge it. */
-function readRuleFile(inputs: Inputs, revisions: Revisions, head: Tree, open: OpenCommit) {
+function readRuleFile(
+  inputs: Inputs,
+  revisions: Revisions,
+  { head, parted }: { readonly head: Tree; readonly parted: Tree | undefined },
+  open: OpenCommit,
+) {
   const judge = revisions.pullRequest === undefined ? head : open(revisions.pullRequest.base);
   const source = judge.read(inputs.config) === undefined ? undefined : readSource(judge, inputs.config);
   if (source?.diagnostic !== undefined) throw new UsageError(source.diagnostic.message);
-  const changed = judge !== head && !sameBytes(judge.read(inputs.config), head.read(inputs.config));
+  const changed = judge !== head && differs(parted, head, inputs.config);
   return {
     judge,
     config: loadConfig(source?.file, rules),
@@ -165,10 +171,6 @@ function readRuleFile(inputs: Inputs, revisions: Revisions, head: Tree, open: Op
       ? [`This change touches the rule file ${inputs.config}: the one of the base branch was applied.`]
       : [],
   };
-}
-
-function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : Buffer.compare(a, b) === 0;
 }
 
 function withValues(config: Config, { varFiles, variables }: Inputs): Config {
@@ -185,8 +187,16 @@ function changedLines(files: PullRequestFiles) {
   return { has: (path: string, line: number) => lines.get(path)?.has(line) ?? false };
 }
 
-function linkTo(serverUrl: string, { repository, head }: Revisions): MarkdownContext['link'] {
+/** Links to files of the head. Plans, inventories and what the runner compiled are nowhere to be seen. */
+function linkTo(
+  serverUrl: string,
+  { repository, head }: Revisions,
+  tree: Tree,
+  inventories: ReadonlySet<SourceFile>,
+): MarkdownContext['link'] {
+  const paths = new Set(tree.entries.map((entry) => entry.path));
   return (range: Range) => {
+    if (!paths.has(range.file.path) || inventories.has(range.file)) return undefined;
     const { file, line, endLine } = locationOf(range);
     const path = file.split('/').map(encodeURIComponent).join('/');
     const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
@@ -195,9 +205,14 @@ function linkTo(serverUrl: string, { repository, head }: Revisions): MarkdownCon
 }
 
 /** Annotations, the job summary and the log. */
-async function tellJob(report: CheckReport, context: Omit<MarkdownContext, 'maxBytes'>): Promise<void> {
+async function tellJob(
+  report: CheckReport,
+  context: Omit<MarkdownContext, 'maxBytes'>,
+  files: PullRequestFiles | undefined,
+): Promise<void> {
   const fresh = report.findings.filter(({ status }) => status === 'new');
   const dropped = annotate(fresh);
+  annotateUnread(report.diagnostics, files && ((path) => files.hunks.has(path)));
   if (dropped > 0) logLine(`${dropped} more findings have no annotation: a step may show ten of each level.`);
   for (const remark of context.remarks) warning(remark);
   for (const line of renderDiagnostics(report.diagnostics, false).split('\n')) logLine(line);
