@@ -8,6 +8,8 @@ export default defineConfig({
     // Processes have the stack that users have; isolation between files costs more than it gives here.
     pool: 'forks',
     isolate: false,
+    // On two cores one process would wait for those that tests start.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

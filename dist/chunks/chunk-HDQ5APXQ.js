@@ -1,0 +1,2 @@
+import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);
+import{UsageError}from"./chunk-V5XMFJXF.js";import{writeFileSync}from"node:fs";function writeOutput(text,file){if(file===void 0){process.stdout.write(text);return}try{writeFileSync(file,text)}catch(error){throw new UsageError(`${file} cannot be written: ${error instanceof Error?error.message:String(error)}`)}}function showsColour(stream){return stream.isTTY&&(process.env.NO_COLOR??"")===""}export{writeOutput,showsColour};
