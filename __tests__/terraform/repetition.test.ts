@@ -368,3 +368,81 @@ resource "a_b" "c" {
     expect(plain(reading.value('a_b.c', 'ingress'))).toEqual([{ cidr: '10.0.0.0/8' }]);
   });
 });
+
+describe('for_each over a map whose keys are not known', () => {
+  const code = (rest: string): string => `
+variable "subscription" {}
+locals {
+  wanted = [
+    { name = "hub", cidr = "10.0.0.0/16", deploy = true },
+    { name = "app", cidr = "10.1.0.0/16", deploy = true },
+    { name = "old", cidr = "10.9.0.0/16", deploy = false },
+  ]
+  known = { fixed = "10.5.0.0/16" }
+  nets = { for net in local.wanted : "/subscriptions/\${var.subscription}/\${net.name}" => net if net.deploy }
+}
+${rest}`;
+  const hub = 'a_b.c[*"/subscriptions/?/hub"]';
+  const app = 'a_b.c[*"/subscriptions/?/app"]';
+  const nets = `
+resource "a_b" "c" {
+  for_each = local.nets
+  cidr     = each.value.cidr
+  id       = each.key
+}`;
+
+  test('makes one certain instance for each element', () => {
+    const reading = read({ 'main.tf': code(nets) });
+    expect(reading.resources.map(({ address, possible }) => [address, possible])).toEqual([
+      [hub, undefined],
+      [app, undefined],
+    ]);
+    expect([plain(reading.value(hub, 'cidr')), plain(reading.value(app, 'cidr'))]).toEqual([
+      '10.0.0.0/16',
+      '10.1.0.0/16',
+    ]);
+    const id = reading.value(hub, 'id');
+    expect(id.kind === 'unknown' && id.parts?.at(-1)).toMatchObject({ kind: 'string' });
+    expect(reading.problems).toEqual([]);
+  });
+
+  test('goes through another object, and mixes with known keys', () => {
+    const reading = read({
+      'main.tf': code(`
+resource "a_b" "c" {
+  for_each = { for key, net in local.nets : (net.name == "hub" ? "hub" : key) => net.cidr }
+  cidr     = each.value
+}
+resource "d_e" "f" { cidr = a_b.c["hub"].cidr }`),
+    });
+    expect(reading.resources.map(({ address }) => address)).toEqual(['a_b.c["hub"]', app, 'd_e.f']);
+    expect(plain(reading.value('d_e.f', 'cidr'))).toBe('10.0.0.0/16');
+  });
+
+  test.each([
+    ['an element by a key', 'a_b.c["/subscriptions/s1/hub"].cidr'],
+    ['the keys', 'keys(local.nets)'],
+    ['a list in the order of the keys', '[for key, net in local.nets : net.cidr]'],
+    ['how many there are, merged with others', 'length(merge(local.nets, local.known))'],
+    ['a value of it', 'values(local.nets)[0].cidr'],
+    ['a text over it', '"%{for net in local.nets}\${net.cidr}%{endfor}"'],
+  ])('does not tell %s', (_, expression) => {
+    const reading = read({ 'main.tf': code(`${nets}\nresource "d_e" "f" { value = ${expression} }`) });
+    expect(plain(reading.value('d_e.f', 'value'))).toBe(
+      '<missing-input: the variable "subscription" has no value>',
+    );
+    expect(reading.problems).toEqual([]);
+  });
+
+  test('nothing is known of one whose elements are chosen by what is not known', () => {
+    const reading = read({
+      'main.tf': code(`
+resource "a_b" "c" {
+  for_each = { for net in local.wanted : net.name => net if var.subscription == "x" }
+}`),
+    });
+    expect(reading.resources.map(({ address, possible }) => [address, possible?.code])).toEqual([
+      ['a_b.c[*]', 'missing-input'],
+    ]);
+  });
+});

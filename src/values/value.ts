@@ -121,6 +121,11 @@ export interface UnknownValue extends ValueBase {
   readonly candidates?: readonly Value[] | undefined;
   /** The length of the prefix that it will be, when the code fixes it. */
   readonly prefixLength?: number | undefined;
+  /**
+   * The elements of the map that it will be, when only keys of it are not known. No two keys are equal; their order is
+   * not known.
+   */
+  readonly pairs?: readonly { readonly key: Value; readonly value: Value }[] | undefined;
 }
 
 /** Any value. `kind` tells which. */

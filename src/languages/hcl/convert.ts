@@ -43,7 +43,8 @@ export function convertValue(value: Value, type: TypeConstraint): Conversion {
 }
 
 /** Candidates that do not fit the type cannot be what the value will be. */
-function convertUnknown(value: UnknownValue, type: TypeConstraint): UnknownValue {
+function convertUnknown(written: UnknownValue, type: TypeConstraint): UnknownValue {
+  const value = written.pairs === undefined ? written : { ...written, pairs: undefined };
   if (value.candidates === undefined) return value;
   const candidates = value.candidates.flatMap((candidate) => {
     const converted = convertValue(candidate, type);

@@ -33,17 +33,18 @@ export function evaluateForTuple(expression: ForTupleExpression, evaluation: Eva
 
 /** `{for k, v in c : key => result if condition}`; with `...`, the results of equal keys are a tuple. */
 export function evaluateForObject(expression: ForObjectExpression, evaluation: Evaluation): Value {
-  const turns = iterate(expression, evaluation);
+  const turns = iterate(expression, evaluation, true);
   if ('kind' in turns) return turns;
   const { included, gaps, deciding } = select(expression.condition, turns.evaluations);
   const origin = derivedOrigin(placeOf(expression, evaluation), [turns.collection]);
   const groups = new Map<string, Value[]>();
   const keyOrigins = new Map<string, Origin>();
+  const unknownKeys: [UnknownValue, Value][] = [];
   for (const turn of included) {
     const key = asKey(evaluate(expression.resultKey, turn), expression.resultKey, turn);
     const result = evaluate(expression.resultValue, turn);
     if (key.kind === 'unknown') {
-      gaps.push(key);
+      unknownKeys.push([key, result]);
       continue;
     }
     deciding.push(key);
@@ -57,12 +58,21 @@ export function evaluateForObject(expression: ForObjectExpression, evaluation: E
       gaps.push(duplicateKey(key, expression.resultKey, turn));
     }
   }
-  if (gaps.length > 0) return unknownOf(gaps, origin);
+  const keys = unknownKeys.map(([key]) => key);
+  if (gaps.length > 0 || (keys.length > 0 && expression.grouping))
+    return unknownOf([...gaps, ...keys], origin);
   const entries = new Map<string, Value>();
   for (const [key, group] of groups) {
     const [first] = group;
     if (expression.grouping) entries.set(key, listValue(group, origin));
     else if (first !== undefined) entries.set(key, first);
+  }
+  if (keys.length > 0) {
+    const known = [...entries].map(([key, value]) => {
+      return { key: stringValue(key, keyOrigins.get(key) ?? origin), value };
+    });
+    const pairs = [...known, ...unknownKeys.map(([key, value]) => ({ key, value }))];
+    return markedLike({ ...unknownOf(keys, origin), pairs }, [turns.collection, ...deciding]);
   }
   const object: MapValue = { ...mapValue(entries, origin), keyOrigins };
   return withinLimits(markedLike(object, [turns.collection, ...deciding]));
@@ -91,9 +101,14 @@ interface Turns {
 
 /**
  * The turns of an iteration in order: maps by code point of their keys. When the elements cannot be told, the unknown
- * that comes of it. What is wrong at one place is reported once, not at every turn.
+ * that comes of it. Elements of which the order is not known are gone through when `anyOrder` will do. What is wrong at
+ * one place is reported once, not at every turn.
  */
-export function iterate(iteration: Iteration, evaluation: Evaluation): Turns | UnknownValue {
+export function iterate(
+  iteration: Iteration,
+  evaluation: Evaluation,
+  anyOrder = false,
+): Turns | UnknownValue {
   const collection = evaluate(iteration.collection, evaluation);
   const place = placeOf(iteration.collection, evaluation);
   const within = reportingOnce(evaluation);
@@ -128,8 +143,10 @@ export function iterate(iteration: Iteration, evaluation: Evaluation): Turns | U
       );
       return { collection, evaluations };
     }
-    case 'unknown':
-      break;
+    case 'unknown': {
+      if (collection.pairs === undefined || !anyOrder) break;
+      return { collection, evaluations: collection.pairs.map(({ key, value }) => bind(key, value)) };
+    }
     case 'null':
       return fail(
         'hcl-null-value',

@@ -92,11 +92,19 @@ function wholeValue(
   cell: Cell<Repetition>,
   view: (key: InstanceKey) => Value,
 ): Value {
-  const { kind, instances, reason } = module.unit.demand.value(cell, range);
+  const { kind, instances, reason, keysUnknown } = module.unit.demand.value(cell, range);
   const origin = literalOrigin(range);
   if (kind === 'unknown') {
     const why = reason ?? { code: 'unsupported', message: `how often ${address} exists is not known` };
     return unknownValue(why, origin, { unit: module.unit.id, address, path: [] });
+  }
+  if (keysUnknown !== undefined) {
+    const pairs = [...instances.values()].flatMap((instance) => {
+      const key = instance.names.each?.key;
+      return key === undefined ? [] : { key, value: view(instance) };
+    });
+    const reference = { unit: module.unit.id, address, path: [] };
+    return { ...unknownValue(keysUnknown, origin, reference), pairs };
   }
   const views = new Map([...instances].map(([key, instance]) => [String(key), view(instance)]));
   if (kind === 'once') return views.get('') ?? nullValue(origin);

@@ -58,6 +58,8 @@ export interface Repetition {
   readonly instances: ReadonlyMap<string | number, InstanceKey>;
   /** Set when `kind` is `unknown`. */
   readonly reason?: UnknownReason | undefined;
+  /** Set where keys are not known: the instances are certain, and under which keys they stand is not. */
+  readonly keysUnknown?: UnknownReason | undefined;
 }
 
 /** What a block with `count` or `for_each` stands for. */

@@ -5,12 +5,14 @@ import {
   unknownValue,
   type MapValue,
   type UnknownReason,
+  type UnknownValue,
   type Value,
 } from '../../values/value.ts';
 import { convertValue } from '../hcl/convert.ts';
+import { markedLike } from '../hcl/derived.ts';
 import { hasKnownLength, sortedEntries, toText } from '../hcl/equality.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
-import { ANY_KEY, keyText } from './address.ts';
+import { ANY_KEY, keyText, openKeyText } from './address.ts';
 import {
   attributeIn,
   blockIn,
@@ -81,7 +83,11 @@ function sentence(clause: string): string {
 }
 
 function repeat(value: Value, name: ArgumentName, range: Range): Repetition | Problem {
-  if (value.kind === 'unknown') return unknownRepetition({ range, ...value.reason }, range, name);
+  if (value.kind === 'unknown') {
+    const reason = { range, ...value.reason };
+    const isOpen = name === 'for_each' && value.pairs !== undefined && value.pairs.length <= MAX_REPETITIONS;
+    return isOpen ? repeatPairs(value.pairs, value, reason) : unknownRepetition(reason, range, name);
+  }
   if (name === 'for_each') return repeatForEach(value, range);
   return name === 'count' ? repeatCount(value, range) : repeatIfEnabled(value);
 }
@@ -133,6 +139,39 @@ function repeatForEach(value: Value, range: Range): Repetition | Problem {
   for (const [key, each] of items) instances.set(key, { text: keyText(key), names: { each } });
   return { kind: 'for-each', instances };
 }
+
+/** Instances whose keys are not all known: as many as there are elements, since equal keys would be an error. */
+function repeatPairs(
+  pairs: NonNullable<UnknownValue['pairs']>,
+  map: UnknownValue,
+  keysUnknown: UnknownReason,
+): Repetition {
+  const instances = new Map<string, InstanceKey>();
+  for (const { key, value } of pairs) {
+    const each = { key: markedLike(key, [map]), value: markedLike(value, [map]) };
+    if (key.kind === 'string') {
+      instances.set(key.value, { text: keyText(key.value), names: { each } });
+      continue;
+    }
+    const shown = partsText(key);
+    let text = shown;
+    for (let count = 2; instances.has(`${OPEN}${text}`); count++) text = `${shown} ${String(count)}`;
+    instances.set(`${OPEN}${text}`, { text: openKeyText(text), names: { each } });
+  }
+  return { kind: 'for-each', instances, keysUnknown };
+}
+
+/** Begins what stands for a key that is not known: no known one does. */
+const OPEN = '\0';
+
+/** What is known of a text, with `?` for the rest. */
+function partsText(value: Value, depth = 0): string {
+  if (value.kind === 'string') return value.value;
+  if (value.kind !== 'unknown' || value.parts === undefined || depth > MAX_PARTS_DEPTH) return '?';
+  return value.parts.map((part) => partsText(part, depth + 1)).join('');
+}
+
+const MAX_PARTS_DEPTH = 16;
 
 /** The elements of a map, or of a set of strings, in the order of their keys; or why there are none. */
 function eachItems(value: Value): Map<string, EachItem> | UnknownReason | Problem {

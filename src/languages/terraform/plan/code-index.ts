@@ -1,7 +1,7 @@
 /** What the code of a unit has for the addresses of a plan. */
 import type { Range } from '../../../text/range.ts';
 import type { Resource } from '../../unit.ts';
-import { ANY_KEY } from '../address.ts';
+import { ANY_KEY, hasOpenKey } from '../address.ts';
 import { resourceKey } from '../declarations.ts';
 import { contentOfInstance } from '../instance-content.ts';
 import type { Module } from '../module.ts';
@@ -31,7 +31,7 @@ export function indexCode(resources: readonly Resource[], root: Module | undefin
   const blocks = new Map<string, CodeBlock>();
   for (const resource of resources) {
     const address = withoutKeys(resource.address);
-    if (resource.address.includes(ANY_KEY)) forAny.set(address, resource);
+    if (hasOpenKey(resource.address)) forAny.set(address, resource);
     if (!blocks.has(address)) {
       blocks.set(address, { range: resource.range, names: new Set(resource.attributes.entries.keys()) });
     }
