@@ -112,6 +112,7 @@ function ownText({ origin, value }: KnownFact<Prefix>): OwnText | undefined {
   const literal = literalBehind(origin);
   if (literal === undefined) return undefined;
   const { file, start, end } = literal;
+  if (file.isGenerated) return undefined;
   const first = file.text.charAt(start);
   const quotes = (first === '"' || first === "'") && file.text.charAt(end - 1) === first ? 1 : 0;
   const text = { file, start: start + quotes, end: end - quotes };

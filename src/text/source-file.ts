@@ -16,11 +16,14 @@ export interface Position {
 export class SourceFile {
   readonly path: string;
   readonly text: string;
+  /** Written by a compiler from another file of the tree: nobody edits it. */
+  readonly isGenerated: boolean;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(path: string, text: string) {
+  constructor(path: string, text: string, isGenerated = false) {
     this.path = path;
     this.text = text;
+    this.isGenerated = isGenerated;
   }
 
   /** The offset at which every line starts; the first is 0. Lines end at `\n`. */

@@ -1,7 +1,7 @@
 /** From compiled templates back to the Bicep files that people edit. */
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import { rangeOf, startOfFile, type Range } from '../../../text/range.ts';
-import type { SourceFile, Span } from '../../../text/source-file.ts';
+import { SourceFile, type Span } from '../../../text/source-file.ts';
 import { readSource } from '../../../tree/source-text.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import type { JsonObject } from '../../json/parse-json.ts';
@@ -47,9 +47,9 @@ const MAX_NAMES = 5;
 /** The places of a template, or of a parameter file, whose JSON is `root` of `file`. */
 export function templatePlaces(tree: Tree, file: SourceFile, root: JsonObject): TemplatePlaces {
   const bicep = bicepBeside(tree, file, root);
-  return bicep === undefined
-    ? jsonPlaces(file)
-    : bicepPlaces({ tree, file, modules: new Map() }, root, bicep);
+  if (bicep === undefined) return jsonPlaces(file);
+  const compiled = new SourceFile(file.path, file.text, true);
+  return bicepPlaces({ tree, file: compiled, modules: new Map() }, root, bicep);
 }
 
 /** The warning that a template and its Bicep file do not match, if that was seen. Ask it when the template is read. */
