@@ -14,7 +14,7 @@ import { readUnits } from './languages/read-units.ts';
 import { buildConnectivity } from './model/build-connectivity.ts';
 import { buildModel } from './model/build-model.ts';
 import type { EntityKind } from './model/entities.ts';
-import type { NetworkModel } from './model/model.ts';
+import type { NetworkModel, Unresolved } from './model/model.ts';
 import type { Rule } from './rule/rule.ts';
 import { runRules } from './rule/run-rules.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
@@ -64,6 +64,9 @@ const UNJUDGED_KINDS: ReadonlySet<EntityKind> = new Set([
   'security-group',
   'security-rule',
   'security-group-association',
+  'service',
+  'network-policy',
+  'ingress',
 ]);
 
 /** Judges the head, and with a base tells what is new from what was there. */
@@ -82,14 +85,23 @@ export function check(input: CheckInput): CheckReport {
     ...compared,
     notJudged: judged.notJudged,
     unresolved: head.model.unresolved.filter(
-      ({ kind, range }) =>
-        (kind === undefined || !UNJUDGED_KINDS.has(kind)) && !head.model.inventoryFiles.has(range.file),
+      (item) => isAskedFor(head.model, item) && !head.model.inventoryFiles.has(item.range.file),
     ),
     diagnostics: [...head.diagnostics, ...judged.diagnostics],
     model: head.model,
     compared: input.base !== undefined,
     units: head.units,
   };
+}
+
+/** Whether a rule could ask for what is unknown. Of clusters only those of AKS are judged. */
+function isAskedFor(model: NetworkModel, { kind, entity: id }: Unresolved): boolean {
+  if (kind !== undefined && UNJUDGED_KINDS.has(kind)) return false;
+  const entity = id === undefined ? undefined : model.get(id);
+  if (entity?.kind === 'cluster') return entity.type === 'aks';
+  if (entity?.kind !== 'node-pool' || entity.cluster.state !== 'resolved') return true;
+  const cluster = model.get(entity.cluster.id);
+  return cluster?.kind !== 'cluster' || cluster.type === 'aks';
 }
 
 const NOTHING_OBSERVED: Observed = { facts: [], diagnostics: [] };

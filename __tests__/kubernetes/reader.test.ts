@@ -26,14 +26,18 @@ describe('a file is recognised', () => {
     ['a kustomization without a version', 'x/kustomization.yaml', 'resources: []', true],
     ['an installation of OpenShift', 'a.yaml', 'apiVersion: v1\nnetworking:\n  machineNetwork: []', true],
     ['a Deployment', 'a.yaml', 'apiVersion: apps/v1\nkind: Deployment', false],
-    ['a Service', 'a.yaml', 'apiVersion: v1\nkind: Service', false],
+    ['a Service', 'a.yaml', 'apiVersion: v1\nkind: Service', true],
+    ['a Service in JSON', 'a.json', '{"kind": "Service", "apiVersion": "v1"}', true],
+    ['a ServiceAccount', 'a.yaml', 'apiVersion: v1\nkind: ServiceAccount', false],
+    ['a Service of another group', 'a.yaml', 'apiVersion: serving.knative.dev/v1\nkind: Service', false],
     [
       'a kind of a read group that says nothing',
       'a.yaml',
       'apiVersion: cilium.io/v2\nkind: CiliumNode',
       false,
     ],
-    ['a NetworkPolicy', 'a.yaml', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy', false],
+    ['a NetworkPolicy', 'a.yaml', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy', true],
+    ['an IngressClass', 'a.yaml', 'apiVersion: networking.k8s.io/v1\nkind: IngressClass', false],
     ['a group that only ends alike', 'a.yaml', 'apiVersion: noteksctl.io/v1\nkind: ClusterConfig', false],
     ['no YAML', 'a.template', network('hub'), false],
   ])('%s: %s', (_, path, text, expected) => {
@@ -163,6 +167,16 @@ describe('templates of other tools', () => {
     });
     expect(addressesOf(read)).toEqual({ templates: [HUB] });
     expect(problemsOf(read)).toEqual(['charts/net/templates/a.yaml:1:1 note kubernetes-helm']);
+  });
+
+  test('of which no rule asks for anything are not told', () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: {{ .Release.Name }}}\n';
+    const read = readManifests({
+      'charts/app/Chart.yaml': 'apiVersion: v2\nname: app\n',
+      'charts/app/templates/service.yaml': service,
+      'service.yaml': service,
+    });
+    expect(read).toEqual({ units: [], diagnostics: [] });
   });
 
   test.each([

@@ -50,6 +50,20 @@ items:
   kind: IPPool
   metadata: {name: p}
   spec: {cidr: 10.48.0.0/16}
+- apiVersion: v1
+  kind: Service
+  metadata: {name: s, annotations: {service.beta.kubernetes.io/azure-load-balancer-internal: "true"}}
+  spec: {type: LoadBalancer, loadBalancerIP: 10.1.0.5, loadBalancerSourceRanges: [10.0.0.0/8], clusterIPs: [10.0.0.9]}
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: n}
+  spec:
+    podSelector: {matchExpressions: [{key: a, operator: In, values: [b, "\${C}"]}]}
+    egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}], ports: [{port: 1, endPort: 99, protocol: UDP}]}]
+- apiVersion: cilium.io/v2
+  kind: CiliumNetworkPolicy
+  metadata: {name: n}
+  specs: [{egress: [{toCIDRSet: [{cidr: 10.0.0.0/8}], toEntities: [world], toPorts: [{ports: [{port: "53"}]}]}]}]
 `;
 
 const KUSTOMIZATION = `resources: [../a, main.yaml]
@@ -134,6 +148,8 @@ describe('bounds', () => {
   test.each([
     ['blanks before a key', '\n'.repeat(100_000) + ' '.repeat(100_000)],
     ['versions without a group', 'apiVersion: '.repeat(50_000)],
+    ['kinds without a name', 'kind: '.repeat(50_000)],
+    ['a kind behind blanks', `apiVersion: v1\nkind${' '.repeat(200_000)}x`],
     ['a long version', `apiVersion: ${'a.'.repeat(100_000)}`],
     ['variables that never end', '${a:='.repeat(100_000)],
     ['braces', '{{'.repeat(100_000)],

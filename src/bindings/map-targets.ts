@@ -72,6 +72,9 @@ export function mapTargets(draft: Draft, change: (target: Target) => Target): Dr
     case 'range':
     case 'dns-zone':
     case 'cluster':
+    case 'service':
+    case 'network-policy':
+    case 'ingress':
       return draft;
   }
 }

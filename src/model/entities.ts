@@ -9,6 +9,7 @@ import type { Prefix } from '../ip/prefix.ts';
 import type { Fact } from '../values/fact.ts';
 import type { UnknownReason } from '../values/value.ts';
 import type { Cloud, Entity, FactList, Link } from './entity.ts';
+import type { Ingress, NetworkPolicy, Service } from './kubernetes-entities.ts';
 import type {
   NatAssociation,
   Route,
@@ -20,6 +21,7 @@ import type {
 } from './routing-entities.ts';
 
 export type { Cloud, Entity, FactList, Link } from './entity.ts';
+export type * from './kubernetes-entities.ts';
 export type * from './routing-entities.ts';
 
 /** A VNet, VPC or other network. */
@@ -258,6 +260,9 @@ export type AnyEntity<L = Link> =
   | SecurityGroup<L>
   | SecurityRule<L>
   | SecurityGroupAssociation<L>
+  | Service
+  | NetworkPolicy
+  | Ingress
   | UnreadCode<L>;
 
 export type EntityKind = AnyEntity['kind'];

@@ -3,7 +3,17 @@ import type { Fact } from '../values/fact.ts';
 import type { UnknownReason } from '../values/value.ts';
 import { compareRanges, type Range } from '../text/range.ts';
 import type { Gap } from './draft.ts';
-import type { AnyEntity, FactList, Link, NodePool, Route, SecurityRule, TrafficEnd } from './entities.ts';
+import type {
+  AnyEntity,
+  FactList,
+  Link,
+  NetworkPolicy,
+  NodePool,
+  Route,
+  SecurityRule,
+  Service,
+  TrafficEnd,
+} from './entities.ts';
 import { compareTexts } from './entity-id.ts';
 import type { Unresolved } from './model.ts';
 
@@ -20,8 +30,8 @@ export function findUnresolved(entities: readonly AnyEntity[], gaps: readonly Ga
     return { unit, address, attribute, reason, range };
   });
   for (const entity of entities) {
-    const { kind, unit, address } = entity;
-    for (const missing of missingOf(entity)) all.push({ kind, unit, address, ...missing });
+    const { id, kind, unit, address } = entity;
+    for (const missing of missingOf(entity)) all.push({ kind, entity: id, unit, address, ...missing });
   }
   return withoutRepetition(all.sort(compareUnresolved));
 }
@@ -155,6 +165,16 @@ function* missingOf(entity: AnyEntity): Generator<Missing> {
       yield* inLink('group', entity.group);
       yield* inLink('subnet', entity.subnet);
       return;
+    case 'service':
+      yield* inService(entity);
+      return;
+    case 'network-policy':
+      yield* inPolicy(entity);
+      return;
+    case 'ingress':
+      yield* inFact('namespace', entity.namespace);
+      yield* inFact('class', entity.class);
+      return;
     case 'unread-code':
       yield { attribute: '', reason: entity.reason, range: entity.range };
       return;
@@ -204,6 +224,37 @@ function* inSecurityRule(rule: SecurityRule): Generator<Missing> {
   yield* inList('sourcePorts', rule.sourcePorts);
   yield* inList('ports', rule.ports);
   yield* inList('machines', rule.machines);
+}
+
+function* inService(service: Service): Generator<Missing> {
+  yield* inFact('namespace', service.namespace);
+  yield* inFact('type', service.type);
+  yield* inFact('internal', service.internal);
+  yield* inFact('loadBalancerIp', service.loadBalancerIp);
+  yield* inFact('subnetName', service.subnetName);
+  yield* inList('sourceCidrs', service.sourceRanges);
+  yield* inList('clusterIps', service.clusterIps);
+  yield* inList('externalIps', service.externalIps);
+  yield* inFact('externalName', service.externalName);
+}
+
+function* inPolicy(policy: NetworkPolicy): Generator<Missing> {
+  yield* inFact('namespace', policy.namespace);
+  yield* inFact('selects', policy.selects);
+  yield* inFact('deniesIngress', policy.deniesIngress);
+  yield* inFact('deniesEgress', policy.deniesEgress);
+  for (const { ranges, ports } of policy.blocks) {
+    for (const { prefixes, except } of ranges) {
+      yield* inList('blocks', prefixes);
+      yield* inList('blocks', except);
+    }
+    for (const { protocol, ports: numbers } of ports) {
+      yield* inFact('blocks', protocol);
+      yield* inList('blocks', numbers);
+    }
+  }
+  yield* inFact('dnsOverUdp', policy.dnsOverUdp);
+  yield* inFact('dnsOverTcp', policy.dnsOverTcp);
 }
 
 function* inTrafficEnd(attribute: string, { prefixes, tags, groups }: TrafficEnd): Generator<Missing> {

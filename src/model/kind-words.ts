@@ -23,6 +23,9 @@ const PLURALS: Readonly<Record<EntityKind, string>> = {
   'security-group': 'security groups',
   'security-rule': 'security rules',
   'security-group-association': 'security group associations',
+  service: 'services',
+  'network-policy': 'network policies',
+  ingress: 'ingresses',
   'unread-code': 'calls of unread code',
 };
 
@@ -40,7 +43,7 @@ export function kindWords(kinds: readonly EntityKind[]): string {
 export function kindWord(kinds: readonly EntityKind[]): string {
   const [only] = kinds;
   if (only === undefined || kinds.length > 1) return 'thing';
-  return PLURALS[only].replace(/s$/, '');
+  return PLURALS[only].replace(/ies$/, 'y').replace(/(?<=ss)es$|s$/, '');
 }
 
 /** What people call the parts of a scope, by namespace. */

@@ -8,6 +8,8 @@ import type { AnyEntity, EntityKind, EntityOf } from './entities.ts';
 export interface Unresolved {
   /** The kind of the entity that it belongs to; undefined for what did not become an entity. */
   readonly kind?: EntityKind | undefined;
+  /** The id of that entity. */
+  readonly entity?: string | undefined;
   readonly unit: string;
   readonly address: string;
   readonly attribute: string;

@@ -70,6 +70,9 @@ function resolveOther(
     case 'range':
     case 'dns-zone':
     case 'cluster':
+    case 'service':
+    case 'network-policy':
+    case 'ingress':
       return entityOf(id, draft);
     case 'peering':
       return {

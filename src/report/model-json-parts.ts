@@ -2,7 +2,7 @@
 import { formatAddress, type Address } from '../ip/address.ts';
 import { formatPrefix, type Prefix } from '../ip/prefix.ts';
 import type { NameKey } from '../model/draft.ts';
-import type { AnyEntity, FactList, Link } from '../model/entities.ts';
+import type { AnyEntity, FactList, Link, PortRange } from '../model/entities.ts';
 import { locationOf } from '../text/range.ts';
 import { anySensitive, knownValue, type Fact } from '../values/fact.ts';
 
@@ -61,4 +61,9 @@ export function prefixes(list: FactList<Prefix>): string[] | null {
 /** The known addresses of a list as texts, as `items` has them. */
 export function addresses(list: FactList<Address>): string[] | null {
   return items(list, formatAddress);
+}
+
+/** Such as `443` or `8000-8080`, both ends included. */
+export function portText({ first, last }: PortRange): string {
+  return first === last ? String(first) : `${first}-${last}`;
 }

@@ -1,11 +1,11 @@
 /** Routes and security rules in the model's JSON. */
 import { formatAddress } from '../ip/address.ts';
 import { formatPrefix } from '../ip/prefix.ts';
-import type { PortRange, Route, SecurityRule, TrafficEnd } from '../model/entities.ts';
+import type { Route, SecurityRule, TrafficEnd } from '../model/entities.ts';
 import type { NetworkModel } from '../model/model.ts';
 import { associationsOfGroup, associationsOfTable, endOf, rulesOf } from '../model/queries.ts';
 import { knownValue, mapFact } from '../values/fact.ts';
-import { end, foot, head, items, prefixes, value } from './model-json-parts.ts';
+import { end, foot, head, items, portText, prefixes, value } from './model-json-parts.ts';
 
 /** The arrays `routeTables`, `routes`, `natAssociations`, `securityGroups` and `securityRules`. */
 export function routingParts(model: NetworkModel) {
@@ -86,9 +86,4 @@ function ruleJson(rule: SecurityRule) {
 
 function endJson({ prefixes: ranges, tags, groups }: TrafficEnd) {
   return { cidrs: prefixes(ranges), tags: items(tags, (tag) => tag), groups: groups.map(end) };
-}
-
-/** Such as `443` or `8000-8080`, both ends included. */
-function portText({ first, last }: PortRange): string {
-  return first === last ? String(first) : `${first}-${last}`;
 }

@@ -11,6 +11,7 @@ import { locationOf } from '../text/range.ts';
 import { mapFact } from '../values/fact.ts';
 import { coverageOf } from './model-coverage.ts';
 import { addresses, end, foot, head, items, prefixes, value } from './model-json-parts.ts';
+import { kubernetesParts } from './model-json-kubernetes.ts';
 import { routingParts } from './model-json-routing.ts';
 
 export { coverageOf };
@@ -83,6 +84,7 @@ function modelDocument(model: NetworkModel) {
       .all('node-pool')
       .filter(({ cluster }) => cluster.state !== 'resolved')
       .map((one) => ({ ...pool(one), cluster: end(one.cluster) })),
+    ...kubernetesParts(model),
     ...routingParts(model),
     gateways: model.all('gateway').map((gateway) => ({
       ...head(gateway),

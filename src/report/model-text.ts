@@ -7,6 +7,7 @@ import { formatPlace } from '../text/range.ts';
 import { visibleLine } from '../text/visible-text.ts';
 import { knownValue, mapFact } from '../values/fact.ts';
 import { looseSubnetLines, networkBlocks } from './address-map-text.ts';
+import { kubernetesBlocks } from './model-text-kubernetes.ts';
 import { looseRouteLines, routeTableBlocks, securityGroupBlocks } from './model-text-routing.ts';
 import { factText, linkText, prefixList, title, unknownText } from './model-words.ts';
 
@@ -27,6 +28,7 @@ export function renderModelText(model: NetworkModel): string {
       'Clusters',
       model.all('cluster').map((cluster) => clusterLines(model, cluster)),
     ),
+    section('Services, ingresses and network policies', kubernetesBlocks(model)),
     section(
       'DNS zones',
       model.all('dns-zone').map((zone) => zoneLines(model, zone)),

@@ -3,11 +3,15 @@ import type { Binding } from '../binding.ts';
 import { awsCluster, awsManagedControlPlane, awsManagedMachinePool } from './aws-cluster.ts';
 import { azureCluster } from './azure-cluster.ts';
 import { azureManagedControlPlane, azureManagedMachinePool } from './azure-managed.ts';
+import { ciliumNetworkPolicy } from './cilium-policy.ts';
 import { cluster } from './cluster.ts';
 import { eksctlCluster } from './eksctl.ts';
 import { gcpCluster, gcpManagedControlPlane } from './gcp-cluster.ts';
+import { gateway, ingress } from './ingress.ts';
 import { installConfig, kindCluster, kopsCluster, kubeadmConfiguration } from './installers.ts';
+import { networkPolicy } from './network-policy.ts';
 import { clusterOfPools } from './pools.ts';
+import { service } from './service.ts';
 
 export const KUBERNETES_BINDINGS: readonly Binding[] = [
   cluster,
@@ -25,4 +29,9 @@ export const KUBERNETES_BINDINGS: readonly Binding[] = [
   kopsCluster,
   installConfig,
   clusterOfPools,
+  service,
+  networkPolicy,
+  ciliumNetworkPolicy,
+  ingress,
+  gateway,
 ];

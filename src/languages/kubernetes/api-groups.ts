@@ -1,6 +1,6 @@
 /**
  * The Kubernetes objects that say something about networks: what is not listed here is not read, so that thousands of
- * Deployments cost nothing. Services, Ingresses and NetworkPolicies are not listed: no rule asks for them.
+ * Deployments cost nothing.
  */
 
 /** A group of the API, by its name or by the end of its name. */
@@ -9,6 +9,8 @@ interface ApiGroup {
   readonly group: string;
   /** The kinds that are read; missing, all. */
   readonly kinds?: readonly string[];
+  /** Further kinds that the model tells and no rule asks for: nobody misses those that cannot be read. */
+  readonly unjudged?: readonly string[];
 }
 
 const GROUPS: readonly ApiGroup[] = [
@@ -51,8 +53,15 @@ const GROUPS: readonly ApiGroup[] = [
   { group: 'projectcalico.org', kinds: ['IPPool'] },
   { group: 'crd.projectcalico.org', kinds: ['IPPool'] },
   { group: 'operator.tigera.io', kinds: ['Installation'] },
-  { group: 'cilium.io', kinds: ['CiliumPodIPPool'] },
-  { group: 'networking.k8s.io', kinds: ['ServiceCIDR'] },
+  {
+    group: 'cilium.io',
+    kinds: ['CiliumPodIPPool'],
+    unjudged: ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'],
+  },
+  { group: 'networking.k8s.io', kinds: ['ServiceCIDR'], unjudged: ['NetworkPolicy', 'Ingress'] },
+  // What stands in a cluster and can be reached; the core group has no name
+  { group: '', kinds: [], unjudged: ['Service'] },
+  { group: 'gateway.networking.k8s.io', kinds: [], unjudged: ['Gateway'] },
 ];
 
 /** The kind under which OpenShift's `install-config.yaml`, which names none, is read. */
@@ -65,32 +74,65 @@ const BY_END = GROUPS.filter(({ group }) => group.startsWith('.'));
 
 /** Whether objects of this kind are read. The group is without its version. */
 export function isReadKind(group: string, kind: string): boolean {
-  const found = BY_NAME.get(group) ?? BY_END.find((entry) => group.endsWith(entry.group));
-  return found !== undefined && (found.kinds?.includes(kind) ?? true);
+  const found = groupOf(group);
+  return isJudgedBy(found, kind) || found?.unjudged?.includes(kind) === true;
 }
 
-/** Whether a kind is among those that are listed, whatever its group. Kinds of groups that are read as a whole are not. */
-export function isReadKindName(kind: string): boolean {
+/** Whether rules ask for objects of this kind. */
+export function isJudgedKind(group: string, kind: string): boolean {
+  return isJudgedBy(groupOf(group), kind);
+}
+
+/** Whether a kind is among those that rules ask for, whatever its group. Kinds of groups that are read as a whole are not. */
+export function isJudgedKindName(kind: string): boolean {
   return KINDS.includes(kind);
+}
+
+function groupOf(name: string): ApiGroup | undefined {
+  return BY_NAME.get(name) ?? BY_END.find(({ group }) => name.endsWith(group));
+}
+
+function isJudgedBy(group: ApiGroup | undefined, kind: string): boolean {
+  return group !== undefined && (group.kinds?.includes(kind) ?? true);
 }
 
 /** `apiVersion` with one of the groups; what stands before a group that is given by its end is short. */
 function mention(groups: readonly ApiGroup[]): RegExp {
   const names = groups.map(({ group }) => {
     const text = group.replaceAll('.', '\\.');
-    return group.startsWith('.') ? `[\\w.-]{1,80}${text}` : text;
+    if (text === '') return 'v1(?![\\w./-])';
+    return group.startsWith('.') ? `[\\w.-]{1,80}${text}/` : `${text}/`;
   });
-  return new RegExp(`apiVersion["']?[ \\t]*:[ \\t]*["']?(?:${names.join('|')})/`);
+  return new RegExp(`apiVersion["']?[ \\t]*:[ \\t]*["']?(?:${names.join('|')})`);
+}
+
+/** `kind` with one of some names. */
+function mentionOfKind(kinds: readonly string[]): RegExp {
+  return new RegExp(`kind["']?[ \\t]*:[ \\t]*["']?(?:${kinds.join('|')})(?![\\w.-])`);
 }
 
 const WHOLE_GROUPS = mention(GROUPS.filter(({ kinds }) => kinds === undefined));
-const SINGLE_KINDS = mention(GROUPS.filter(({ kinds }) => kinds !== undefined));
+const SINGLE_KINDS = mention(GROUPS.filter(({ kinds = [] }) => kinds.length > 0));
 const KINDS = GROUPS.flatMap(({ kinds }) => kinds ?? []);
+const JUDGED_KINDS = mentionOfKind(KINDS);
 
-/** Whether a text can hold an object that is read. One pass, and a second one for the groups with few kinds. */
+const UNJUDGED_GROUPS = mention(GROUPS.filter(({ unjudged }) => unjudged !== undefined));
+const UNJUDGED_KINDS = mentionOfKind(GROUPS.flatMap(({ unjudged }) => unjudged ?? []));
+
+/** Whether a text can hold an object that is read. */
 export function mentionsReadKind(text: string): boolean {
+  return mentionsJudgedKind(text) || (UNJUDGED_KINDS.test(text) && UNJUDGED_GROUPS.test(text));
+}
+
+/** Whether what a text holds is missed when it cannot be read: rules ask for it. */
+export function isJudgedText(text: string): boolean {
+  return mentionsJudgedKind(text) || looksLikeInstallConfig(text);
+}
+
+/** One pass, and a second one for the groups with few kinds. */
+function mentionsJudgedKind(text: string): boolean {
   if (WHOLE_GROUPS.test(text)) return true;
-  return SINGLE_KINDS.test(text) && KINDS.some((kind) => text.includes(kind));
+  return SINGLE_KINDS.test(text) && JUDGED_KINDS.test(text);
 }
 
 /** Whether a text can be OpenShift's `install-config.yaml`: it has an API version, no kind, and ranges. */

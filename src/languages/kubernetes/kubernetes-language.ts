@@ -3,9 +3,9 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import { startOfFile } from '../../text/range.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { Tree } from '../../tree/tree.ts';
-import { displayFolder, isFileWithinAny } from '../paths.ts';
+import { displayFolder, folderOf, isFileWithinAny, isWithinAny } from '../paths.ts';
 import type { DocumentLanguage, ReadOptions, ReadResult } from '../unit.ts';
-import { looksLikeInstallConfig, mentionsReadKind } from './api-groups.ts';
+import { isJudgedText, looksLikeInstallConfig, mentionsReadKind } from './api-groups.ts';
 import { isKustomization, readKustomizations } from './kustomizations.ts';
 import { readManifests, type Manifest } from './manifests.ts';
 import { chartFolders, chartOfTemplate } from './templates.ts';
@@ -33,9 +33,12 @@ function read(tree: Tree, files: readonly SourceFile[], options: ReadOptions): R
   const manifests: Manifest[] = [];
   for (const file of files) {
     if (isKustomization(file.path) || kustomizations.patchFiles.has(file.path)) continue;
+    // The files of one folder decide together which units there are; those of others have no say.
+    if (!isWithinAny(folderOf(file.path), options.within)) continue;
     const isWanted = isFileWithinAny(file.path, options.within);
     const chart = chartOfTemplate(file.path, charts);
     if (chart !== undefined) {
+      if (!isJudgedText(file.text)) continue;
       if (isWanted && !reported.has(chart)) diagnostics.push(chartNote(file, chart));
       reported.add(chart);
       continue;

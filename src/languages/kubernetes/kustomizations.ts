@@ -6,7 +6,7 @@ import { readSource } from '../../tree/source-text.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { folderOf, joinPath } from '../paths.ts';
 import { parseYaml, resolveAlias, type YamlNode } from '../yaml/parse-yaml.ts';
-import { isReadKind, isReadKindName, mentionsReadKind } from './api-groups.ts';
+import { isJudgedKind, isJudgedKindName, isReadKind, mentionsReadKind } from './api-groups.ts';
 import { memberNode, parseDocuments, textAt, type Manifest } from './manifests.ts';
 import type { ObjectPatch, PatchTarget } from './patches.ts';
 import { filledText } from './variables.ts';
@@ -279,14 +279,14 @@ function mayMeanReadKind({ target: { group, kind } }: ObjectPatch): boolean {
 /** More objects than this are not named. */
 const MAX_NAMED = 5;
 
-/** One note for a kustomization that patches objects which are read. */
+/** One note for a kustomization that patches objects which rules ask for. */
 function noteOf({ file, patches }: Kustomization): Diagnostic[] {
   const named = new Set(
     patches.flatMap(({ target }) => {
       const { kind, group, name } = target;
-      const isRead =
-        kind !== undefined && (group === undefined ? isReadKindName(kind) : isReadKind(group, kind));
-      if (!isRead) return [];
+      const isJudged =
+        kind !== undefined && (group === undefined ? isJudgedKindName(kind) : isJudgedKind(group, kind));
+      if (!isJudged) return [];
       return [`${kind} ${name ?? 'of any name'}`];
     }),
   );

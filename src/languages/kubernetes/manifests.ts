@@ -10,7 +10,7 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/parse-yaml.ts';
-import { INSTALL_CONFIG, isReadKind, looksLikeInstallConfig } from './api-groups.ts';
+import { INSTALL_CONFIG, isJudgedText, isReadKind, looksLikeInstallConfig } from './api-groups.ts';
 import { parseJsonDocument } from './json-document.ts';
 import { hasTemplate, isTemplateText } from './templates.ts';
 import { filledText } from './variables.ts';
@@ -44,7 +44,8 @@ export function readManifests(file: SourceFile): ManifestFile {
     const isTemplate =
       (parsed.diagnostics.length > 0 && isTemplateText(file.text)) ||
       parsed.documents.some((document) => hasTemplate(document, file.text));
-    if (isTemplate) return { manifests: [], diagnostics: [templateNote(file)] };
+    if (isTemplate)
+      return { manifests: [], diagnostics: isJudgedText(file.text) ? [templateNote(file)] : [] };
   }
   const manifests: Manifest[] = [];
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];

@@ -37,7 +37,7 @@ export function patchedValue(value: Value, patches: readonly ObjectPatch[]): Val
       message: 'a kustomization changes it, and its patches are not applied',
       range: rangeOf(file, at ?? change),
     };
-    if (change.kind === 'mapping') current = merged(current, change, reason, 0);
+    if (change.kind === 'mapping') current = merged(current, change, reason, '');
     if (change.kind !== 'sequence') continue;
     for (const item of change.items) {
       const path = textAt(resolveAlias(item), 'path');
@@ -60,18 +60,30 @@ function hidden(value: MapValue): Value {
 /** What tells the object apart is not what a patch changes. */
 const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
-function merged(value: Value, change: YamlNode, reason: UnknownReason, depth: number): Value {
+/** The same by their paths. */
+const IDENTITY_PATHS: ReadonlySet<string> = new Set([
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.generateName',
+  'metadata.namespace',
+]);
+
+/** `path` is where the value stands in the object: names with a point behind each. */
+function merged(value: Value, change: YamlNode, reason: UnknownReason, path: string): Value {
   const node = resolveAlias(change);
   if (value.kind !== 'map' || node.kind !== 'mapping' || memberNode(node, '$patch') !== undefined) {
     return unknownValue(reason, value.origin);
   }
   const entries = new Map(value.entries);
   for (const { key, value: inner } of node.entries) {
-    if (key.kind !== 'scalar' || (depth === 0 && IDENTITY.has(key.value))) continue;
+    if (key.kind !== 'scalar' || IDENTITY_PATHS.has(path + key.value)) continue;
     const old = entries.get(key.value);
     entries.set(
       key.value,
-      old === undefined ? unknownValue(reason, value.origin) : merged(old, inner, reason, depth + 1),
+      old === undefined
+        ? unknownValue(reason, value.origin)
+        : merged(old, inner, reason, `${path}${key.value}.`),
     );
   }
   return { ...value, entries };
